@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.extractor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.infra;
+
+import org.jspecify.annotations.NullMarked;
