@@ -1,0 +1,26 @@
+package coffee.beanflows.materia.transform.engine.project;
+
+import java.util.SequencedMap;
+
+/**
+ * An {@code AUDIT (…)} block and its query, which returns the bad rows.
+ *
+ * @param name     lower case
+ * @param blocking whether its failure stops the model
+ * @param skip     whether it is counted as skipped instead of run
+ * @param defaults raw SQL text of arguments that a use may leave out
+ * @param query    raw, with {@code @this_model} and {@code @argument}
+ */
+public record AuditDefinition(
+        String name,
+        Blocking blocking,
+        boolean skip,
+        SequencedMap<String, String> defaults,
+        String query,
+        SourcePosition position) {
+    /** What a failure does. */
+    public enum Blocking {
+        BLOCKING,
+        WARNING
+    }
+}
