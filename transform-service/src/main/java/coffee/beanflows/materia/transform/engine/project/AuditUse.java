@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocking  as said at the use; null where the audit's own setting stands
  */
 public record AuditUse(
-        String name, SequencedMap<String, String> arguments, @Nullable Boolean blocking, SourcePosition position) {}
+        String name,
+        SequencedMap<String, String> arguments,
+        @Nullable Boolean blocking,
+        SourcePosition position) {}

@@ -58,7 +58,8 @@ public sealed interface Kind {
      * @param uniqueKey  columns; empty to append
      * @param timeColumn the column that a window-covering file's window bounds; null where files cover their whole scope
      */
-    record IncrementalByLandedFile(List<String> uniqueKey, @Nullable String timeColumn) implements Kind {
+    record IncrementalByLandedFile(
+            List<String> uniqueKey, @Nullable String timeColumn) implements Kind {
         public IncrementalByLandedFile {
             uniqueKey = List.copyOf(uniqueKey);
         }
