@@ -1,5 +1,7 @@
 package coffee.beanflows.materia.transform.engine.project;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
@@ -17,7 +19,12 @@ public record AuditDefinition(
         boolean skip,
         SequencedMap<String, String> defaults,
         String query,
+        SourcePosition queryPosition,
         SourcePosition position) {
+    public AuditDefinition {
+        defaults = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(defaults));
+    }
+
     /** What a failure does. */
     public enum Blocking {
         BLOCKING,
