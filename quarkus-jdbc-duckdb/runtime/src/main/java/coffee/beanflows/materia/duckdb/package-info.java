@@ -1,3 +1,4 @@
+/** DuckDB for Java: a Quarkus driver for {@code db-kind=duckdb}, and {@link DuckDbPool}, one read-only pool a file, for anybody. */
 @NullMarked
 package coffee.beanflows.materia.duckdb;
 

@@ -1,3 +1,4 @@
+/** Build steps of the DuckDB extension. */
 @NullMarked
 package coffee.beanflows.materia.duckdb.deployment;
 

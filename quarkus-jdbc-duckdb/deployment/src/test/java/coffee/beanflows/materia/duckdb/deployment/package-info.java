@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.duckdb.deployment;
+
+import org.jspecify.annotations.NullMarked;

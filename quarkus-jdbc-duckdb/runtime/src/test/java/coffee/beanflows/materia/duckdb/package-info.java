@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.duckdb;
+
+import org.jspecify.annotations.NullMarked;
