@@ -1,0 +1,32 @@
+# Materia. `make help` lists what there is.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run build test clean fmt bench screenshots
+
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  ./materia --help   the platform's own command line"
+
+run: build ## the whole pipeline on this machine, from recorded files (LIVE=1: from the real publishers)
+	@exec ./materia up $(if $(LIVE),--live)
+
+build: ## build what changed, without tests
+	@bin/build
+
+test: ## everything that needs no Docker: build, style checks and all tests
+	@bin/require-maven
+	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -B -ntp verify
+
+fmt: ## format the sources
+	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -q -B -ntp spotless:apply
+
+bench: build ## measure: see bench/README.md
+	@bench/run
+
+screenshots: build ## the pages as pictures, under target/screenshots
+	@bin/screenshots
+
+clean: ## remove what was built; data stays
+	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -q -B -ntp clean
+	@rm -rf target
