@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
@@ -33,29 +32,17 @@ public final class AtomicFile {
 
     /** Publishes {@code bytes} at {@code target}. */
     public static void publish(Path target, byte[] bytes) {
-        Path temporary = temporary(target);
         try {
-            Files.createDirectories(parent(target));
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            rename(temporary, target);
+            createDirectories(RealFiles.FILES, parent(target));
+            publish(RealFiles.FILES, target, bytes, Mode.WRITABLE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot publish " + target, e);
-        } finally {
-            deleteQuietly(temporary);
         }
     }
 
     /** Puts a file that is written and synced in place of {@code target}, and makes the rename durable. */
     public static void rename(Path temporary, Path target) throws IOException {
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncDirectory(parent(target));
+        rename(RealFiles.FILES, temporary, target);
     }
 
     /** Makes a file's bytes durable. */
@@ -67,12 +54,48 @@ public final class AtomicFile {
 
     /** Makes the names in a directory durable. */
     public static void syncDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+        RealFiles.FILES.syncDirectory(directory);
+    }
+
+    /** Whether a published file may be written to afterwards. */
+    enum Mode {
+        WRITABLE,
+        READ_ONLY
+    }
+
+    static void publish(FileOperations files, Path target, byte[] bytes, Mode mode) throws IOException {
+        Path temporary = temporary(target);
+        try {
+            try (FileOperations.OpenFile file = files.create(temporary)) {
+                file.write(ByteBuffer.wrap(bytes));
+                if (mode == Mode.READ_ONLY) {
+                    files.makeReadOnly(temporary);
+                }
+                file.sync();
+            }
+            rename(files, temporary, target);
+        } finally {
+            deleteQuietly(files, temporary);
         }
     }
 
-    private static Path parent(Path file) {
+    static void rename(FileOperations files, Path temporary, Path target) throws IOException {
+        files.rename(temporary, target);
+        files.syncDirectory(parent(target));
+    }
+
+    /** Makes {@code directory} and what is missing above it; each new name is made durable in its own directory. */
+    static void createDirectories(FileOperations files, Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = parent(directory);
+        createDirectories(files, parent);
+        files.createDirectory(directory);
+        files.syncDirectory(parent);
+    }
+
+    static Path parent(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null) {
             throw new IllegalArgumentException("a file to publish needs a directory: " + file);
@@ -80,12 +103,13 @@ public final class AtomicFile {
         return parent;
     }
 
-    private static void deleteQuietly(Path temporary) {
+    /** Removes a temporary file; when even that fails, the sweep at the next start removes it. */
+    static void deleteQuietly(FileOperations files, Path temporary) {
         try {
-            Files.deleteIfExists(temporary);
+            files.delete(temporary);
         } catch (IOException e) {
             System.getLogger(AtomicFile.class.getName())
-                    .log(System.Logger.Level.WARNING, "left behind: " + temporary, e);
+                    .log(System.Logger.Level.WARNING, "left behind until the next start: " + temporary, e);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public record ContentHash(@JsonValue String hex) implements Comparable<ContentHash> {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ContentHash {
         if (!HEX.matcher(hex).matches()) {
             throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + hex);

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -55,9 +53,6 @@ public record Publication(
             .thenComparing(Publication::landedAt)
             .thenComparing(Publication::sha256);
 
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     public Publication {
         headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
@@ -65,6 +60,6 @@ public record Publication(
 
     /** {@code <landed_at>-<sha256>}: unique in a volume, and the sidecar's name without its ending. */
     public String id() {
-        return STAMP.format(landedAt) + "-" + sha256.hex();
+        return Stamp.name(landedAt) + "-" + sha256.hex();
     }
 }

@@ -1,0 +1,96 @@
+package coffee.beanflows.materia.volume;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resource.StringResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Flyway migrations of one database, listed by name: scanning the class path differs between a JAR, a Quarkus application
+ * and a test, and takes longer than the migration.
+ */
+final class Migrations {
+    static final Migrations LANDING = new Migrations("db/landing", "V1__landing.sql");
+    static final Migrations RUNS = new Migrations("db/runs", "V1__runs.sql");
+
+    private final List<LoadableResource> scripts;
+
+    private Migrations(String location, String... names) {
+        this.scripts = Arrays.stream(names)
+                .<LoadableResource>map(name -> new Script(name, text(location + "/" + name)))
+                .toList();
+    }
+
+    /** Applies what is missing. A database that a newer version migrated further is left as it is. */
+    void migrate(DataSource database) {
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(database)
+                .resourceProvider(new Scripts(scripts))
+                .javaMigrationClassProvider(List::of)
+                .ignoreMigrationPatterns("*:future")
+                .load()
+                .migrate();
+    }
+
+    private static String text(String resource) {
+        try (InputStream in =
+                Objects.requireNonNull(Migrations.class.getClassLoader().getResourceAsStream(resource), resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
+    }
+
+    private record Scripts(List<LoadableResource> scripts) implements ResourceProvider {
+        @Override
+        public @Nullable LoadableResource getResource(String name) {
+            return scripts.stream()
+                    .filter(script -> script.getFilename().equals(name))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return scripts.stream()
+                    .filter(script -> script.getFilename().startsWith(prefix)
+                            && Arrays.stream(suffixes).anyMatch(script.getFilename()::endsWith))
+                    .toList();
+        }
+    }
+
+    /** A script under its own name, which Flyway reads the version from. */
+    private static final class Script extends StringResource {
+        private final String name;
+
+        Script(String name, String text) {
+            super(text);
+            this.name = name;
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

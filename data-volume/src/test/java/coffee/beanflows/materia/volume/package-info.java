@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.volume;
+
+import org.jspecify.annotations.NullMarked;

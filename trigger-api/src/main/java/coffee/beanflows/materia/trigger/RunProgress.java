@@ -1,0 +1,13 @@
+package coffee.beanflows.materia.trigger;
+
+/** How a run tells how far it is. Safe for use by many threads. */
+@FunctionalInterface
+public interface RunProgress {
+    /**
+     * Replaces what was reported before.
+     *
+     * @param done    of {@code total} steps
+     * @param current what is worked on, for people
+     */
+    void report(long done, long total, String current);
+}
