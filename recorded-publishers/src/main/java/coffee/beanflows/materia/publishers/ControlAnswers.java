@@ -1,5 +1,7 @@
 package coffee.beanflows.materia.publishers;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -74,9 +76,16 @@ final class ControlAnswers {
     }
 
     private Response setClock(Request request) throws IOException {
-        publishers.advanceTo(LocalDate.parse(
-                JSON.readTree(request.body().copy()).path("date").asText()));
+        publishers.advanceTo(LocalDate.parse(tree(request).path("date").asText()));
         return clock();
+    }
+
+    private static JsonNode tree(Request request) throws IOException {
+        try {
+            return JSON.readTree(request.body().copy());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The body is no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     private Response publications() {

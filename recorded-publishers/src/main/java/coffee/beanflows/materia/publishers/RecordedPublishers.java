@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -148,8 +149,13 @@ public final class RecordedPublishers implements AutoCloseable {
                 return Response.html(405, "Method Not Allowed", "<p>Publishers answer GET and HEAD.</p>")
                         .with("Allow", "GET, HEAD");
             }
-            var asked = Address.ofPath(request.path(), request.parameters());
-            int concurrent = log.begin(asked.host());
+            int concurrent = log.begin(host(request));
+            Address asked;
+            try {
+                asked = Address.ofPath(request.path(), request.parameters());
+            } catch (IllegalArgumentException e) {
+                return Response.html(400, "Bad Request", "<p>The query cannot be read.</p>");
+            }
             var response = answers.answer(request, asked);
             log.add(new RecordedRequest(
                     request.method(),
@@ -165,8 +171,12 @@ public final class RecordedPublishers implements AutoCloseable {
         @Override
         public void sent(Request request) {
             if (!ControlAnswers.owns(request.path()) && request.reads()) {
-                log.end(Address.ofPath(request.path(), request.parameters()).host());
+                log.end(host(request));
             }
+        }
+
+        private static String host(Request request) {
+            return Address.ofPath(request.path(), Map.of()).host();
         }
     }
 }

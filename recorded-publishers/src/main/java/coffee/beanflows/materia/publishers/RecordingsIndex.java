@@ -56,12 +56,8 @@ record RecordingsIndex(List<Entry> recordings) {
      * @throws IOException if a file is missing or is not the recorded one
      */
     static List<Recording> load(Optional<Path> folder) throws IOException {
-        RecordingsIndex index;
-        try (var in = open(folder, NAME)) {
-            index = JSON.readValue(in, RecordingsIndex.class);
-        }
         var recordings = new ArrayList<Recording>();
-        for (var entry : index.recordings()) {
+        for (var entry : read(folder).recordings()) {
             Body body;
             try (var in = open(folder, entry.file())) {
                 body = Body.of(in.readAllBytes());
@@ -74,6 +70,12 @@ record RecordingsIndex(List<Entry> recordings) {
             recordings.add(Recording.of(Address.of(entry.url()), entry.release(), body));
         }
         return recordings;
+    }
+
+    static RecordingsIndex read(Optional<Path> folder) throws IOException {
+        try (var in = open(folder, NAME)) {
+            return JSON.readValue(in, RecordingsIndex.class);
+        }
     }
 
     private static InputStream open(Optional<Path> folder, String name) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.publishers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.publishers.prepare;
+
+import org.jspecify.annotations.NullMarked;
