@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastAttempt start of its last run, however it ended
  * @param failures    runs that failed since the last success
  */
-public record History(@Nullable Instant lastSuccess, @Nullable Instant lastAttempt, int failures) {
+public record History(
+        @Nullable Instant lastSuccess, @Nullable Instant lastAttempt, int failures) {
     /** Nothing ever ran. */
     public static final History NONE = new History(null, null, 0);
 }

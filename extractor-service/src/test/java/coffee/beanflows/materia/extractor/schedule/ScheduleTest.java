@@ -81,7 +81,8 @@ class ScheduleTest {
     void aLeapDayComesEveryFourYears() {
         Schedule schedule = Schedule.of("0 12 29 2 *", ZoneOffset.UTC);
         assertThat(schedule.next(Instant.parse("2025-01-01T00:00:00Z"))).isEqualTo("2028-02-29T12:00:00Z");
-        assertThat(schedule.last(Instant.parse("2026-01-01T00:00:00Z"))).contains(Instant.parse("2024-02-29T12:00:00Z"));
+        assertThat(schedule.last(Instant.parse("2026-01-01T00:00:00Z")))
+                .contains(Instant.parse("2024-02-29T12:00:00Z"));
     }
 
     @Test
@@ -91,7 +92,8 @@ class ScheduleTest {
         Instant awake = success.plus(30, ChronoUnit.DAYS);
         History before = new History(success, success, 0);
         assertThat(Due.nextDue(schedule, before, awake)).isEqualTo("2026-03-31T21:00:00Z");
-        assertThat(Due.isDue(schedule, new History(awake, awake, 0), awake.plusSeconds(60))).isFalse();
+        assertThat(Due.isDue(schedule, new History(awake, awake, 0), awake.plusSeconds(60)))
+                .isFalse();
     }
 
     @Test
@@ -99,9 +101,12 @@ class ScheduleTest {
         Schedule schedule = Schedule.of("0 17 * * *", ZoneOffset.UTC);
         Instant success = Instant.parse("2026-06-01T17:00:01Z");
         History history = new History(success, success, 0);
-        assertThat(Due.isDue(schedule, history, success.minus(1, ChronoUnit.HOURS))).isFalse();
-        assertThat(Due.isDue(schedule, history, success.plus(1, ChronoUnit.HOURS))).isFalse();
-        assertThat(Due.isDue(schedule, history, success.plus(24, ChronoUnit.HOURS))).isTrue();
+        assertThat(Due.isDue(schedule, history, success.minus(1, ChronoUnit.HOURS)))
+                .isFalse();
+        assertThat(Due.isDue(schedule, history, success.plus(1, ChronoUnit.HOURS)))
+                .isFalse();
+        assertThat(Due.isDue(schedule, history, success.plus(24, ChronoUnit.HOURS)))
+                .isTrue();
     }
 
     @Test
@@ -122,8 +127,10 @@ class ScheduleTest {
     void aFailedRunIsTriedAgainWithGrowingPausesUpToSixHours() {
         Schedule schedule = Schedule.of("monthly", ZoneOffset.UTC);
         Instant attempt = Instant.parse("2026-06-10T00:00:00Z");
-        assertThat(Due.nextDue(schedule, new History(null, attempt, 1), attempt)).isEqualTo("2026-06-10T00:05:00Z");
-        assertThat(Due.nextDue(schedule, new History(null, attempt, 3), attempt)).isEqualTo("2026-06-10T00:20:00Z");
+        assertThat(Due.nextDue(schedule, new History(null, attempt, 1), attempt))
+                .isEqualTo("2026-06-10T00:05:00Z");
+        assertThat(Due.nextDue(schedule, new History(null, attempt, 3), attempt))
+                .isEqualTo("2026-06-10T00:20:00Z");
         assertThat(Due.backOff(5_000)).isEqualTo(Duration.ofHours(6));
     }
 
@@ -131,7 +138,8 @@ class ScheduleTest {
     void aFailedRunDoesNotWaitPastItsNextRegularTime() {
         Schedule schedule = Schedule.of("hourly", ZoneOffset.UTC);
         Instant attempt = Instant.parse("2026-06-10T00:10:00Z");
-        assertThat(Due.nextDue(schedule, new History(null, attempt, 9), attempt)).isEqualTo("2026-06-10T01:00:00Z");
+        assertThat(Due.nextDue(schedule, new History(null, attempt, 9), attempt))
+                .isEqualTo("2026-06-10T01:00:00Z");
     }
 
     @ParameterizedTest
