@@ -46,7 +46,8 @@ final class Problems {
     /** "did you mean … ?", or else the list of what there is. */
     static String suggest(String wrong, Collection<String> known) {
         Optional<String> near = known.stream()
-                .filter(name -> distance(wrong, name) <= Math.min(TYPOS_MAX, Math.max(1, name.length() / 3)))
+                .filter(name -> distance(wrong, name) <= Math.min(TYPOS_MAX, Math.max(2, name.length() / 3))
+                        && distance(wrong, name) < name.length())
                 .min(Comparator.comparingInt(name -> distance(wrong, name)));
         return near.map(name -> "did you mean `" + name + "`?")
                 .orElseGet(

@@ -117,6 +117,9 @@ record WorkflowBlock(Section section, List<String> dependsOn, Build build) {
             }
             hosts.add(lower);
         }
+        if (hosts.isEmpty() && block.has("hosts")) {
+            block.error("hosts", "`hosts` names no host", "list each host that a request or a redirect may reach");
+        }
         return hosts;
     }
 

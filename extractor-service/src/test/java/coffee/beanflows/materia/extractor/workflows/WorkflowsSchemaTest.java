@@ -93,6 +93,8 @@ class WorkflowsSchemaTest {
         Set<String> schema = new TreeSet<>();
         collect(schema(), "", schema);
         Set<String> written = new TreeSet<>(problems.asked());
+        // Headers have names of their own.
+        written.removeIf(path -> path.startsWith("workflows.*.headers."));
         assertThat(written).isEqualTo(schema);
     }
 
