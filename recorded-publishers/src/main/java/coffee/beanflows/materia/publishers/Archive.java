@@ -14,7 +14,11 @@ final class Archive {
 
     private static final int MOST_PUBLICATIONS = 20_000;
 
+    /** What is published besides the recordings lies in memory only. */
+    private static final long MOST_ADDED_BYTES = Runtime.getRuntime().maxMemory() / 3;
+
     private final List<Recording> recorded;
+    private long addedBytes;
     private volatile List<Recording> all;
 
     Archive(List<Recording> recorded) {
@@ -23,9 +27,12 @@ final class Archive {
     }
 
     synchronized void add(Recording recording) {
-        if (all.size() >= MOST_PUBLICATIONS) {
-            throw new IllegalStateException("There are " + MOST_PUBLICATIONS
-                    + " publications already; withdraw them with DELETE /publications");
+        addedBytes += recording.body().size();
+        if (all.size() >= MOST_PUBLICATIONS || addedBytes > MOST_ADDED_BYTES) {
+            addedBytes -= recording.body().size();
+            throw new IllegalStateException("No room for another publication (" + all.size() + " of "
+                    + MOST_PUBLICATIONS + ", " + addedBytes + " of " + MOST_ADDED_BYTES
+                    + " bytes); withdraw the added ones with DELETE /publications");
         }
         var more = new ArrayList<>(all);
         more.add(recording);
@@ -35,6 +42,7 @@ final class Archive {
     /** Back to what was recorded. */
     synchronized void withdrawAdded() {
         all = recorded;
+        addedBytes = 0;
     }
 
     /** By date. */

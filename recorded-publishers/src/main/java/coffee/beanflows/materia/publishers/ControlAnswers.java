@@ -63,6 +63,8 @@ final class ControlAnswers {
             return problem(400, String.valueOf(e.getMessage()));
         } catch (ClockGoesBack e) {
             return problem(409, String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            return problem(507, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return problem(500, "The clock's file cannot be written: " + e.getMessage());
         }

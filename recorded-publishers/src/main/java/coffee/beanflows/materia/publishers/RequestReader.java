@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** Reads HTTP/1.1 requests from a connection, within bounds. */
 final class RequestReader {
 
-    static final int MOST_BODY_BYTES = 64 << 20;
+    static final int MOST_BODY_BYTES = 16 << 20;
 
     private static final int MOST_LINE_BYTES = 16 << 10;
     private static final int MOST_HEADERS = 100;

@@ -3,10 +3,12 @@ package coffee.beanflows.materia.publishers;
 import static coffee.beanflows.materia.publishers.Asking.ONI;
 import static coffee.beanflows.materia.publishers.Asking.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +129,22 @@ class PublicationsTest {
 
         publishers.withdrawPublished();
         assertThat(asking.get(ONI).body()).hasSize(22_600);
+    }
+
+    @Test
+    void whatIsPublishedBesidesHasABoundAndSaysHowToMakeRoom() {
+        var archive = new Archive(List.of());
+        var large = Recording.of(Address.of(ONI), Release.on(publishers.date()), Body.of(new byte[1 << 20]));
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 20_001; i++) {
+                        archive.add(large);
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("DELETE /publications");
+        archive.withdrawAdded();
+        archive.add(large);
+        assertThat(archive.all()).hasSize(1);
     }
 
     @Test
