@@ -1,0 +1,35 @@
+-- Daily weather as it stands, one row a region and day: NASA POWER's, and Open-Meteo's where NASA has nothing for the day.
+MODEL (
+  name foundation.weather_daily,
+  kind FULL,
+  owner beanflows,
+  grain (region, date),
+  audits (
+    not_null(columns := (region, country_code, date)),
+    unique_combination_of_columns(columns := (region, date))
+  )
+);
+
+WITH nasa AS (
+  SELECT *
+  FROM staging.nasa_power
+  QUALIFY row_number() OVER (PARTITION BY region, date ORDER BY published_on DESC, landed_at DESC, publication DESC) = 1
+),
+meteo AS (
+  SELECT *
+  FROM staging.open_meteo
+  QUALIFY row_number() OVER (PARTITION BY region, date ORDER BY published_on DESC, landed_at DESC, publication DESC) = 1
+),
+days AS (
+  SELECT region, date, rain_mm, mean_temperature_c, min_temperature_c, max_temperature_c, published_on, landed_file, 1 AS preference
+  FROM nasa
+  WHERE NOT absent
+  UNION ALL
+  SELECT region, date, rain_mm, NULL, min_temperature_c, max_temperature_c, published_on, landed_file, 2
+  FROM meteo
+  WHERE NOT absent
+)
+SELECT d.* EXCLUDE (preference), r.name, r.country_code, r.latitude < 0 AS southern
+FROM days AS d
+JOIN foundation.regions AS r ON r.region = d.region
+QUALIFY row_number() OVER (PARTITION BY d.region, d.date ORDER BY d.preference) = 1
