@@ -8,7 +8,7 @@ MODEL (
   grain (dataset, entity, period, measure, landed_at, landed_file),
   column_descriptions (
     dataset = 'Serving model that shows the figure [code]',
-    entity = 'Country, FAS code; series; currency; region; coffee_c; or oni [code]',
+    entity = 'Country, FAS code; series; currency; region; coffee_c; oni; or origin and port [code]',
     period = 'The figure’s period as text: market year, month, day, or year-season [text]',
     measure = 'Column of that model [code]',
     unit = 'Unit of the figure [text]',
@@ -137,6 +137,22 @@ futures_steps AS (
     ) AS bars UNPIVOT INCLUDE NULLS (figure FOR measure IN (open, high, low, close, volume))
   ) AS f
 ),
+certified_stocks_steps AS (
+  SELECT
+    'certified_stocks' AS dataset,
+    f.origin || ', ' || f.port AS entity,
+    CAST(f.date AS VARCHAR) AS period,
+    f.measure AS measure,
+    '60-kg bags' AS unit,
+    f.published_on,
+    f.landed_at,
+    CAST(f.figure AS DOUBLE) AS value,
+    lag(CAST(f.figure AS DOUBLE)) OVER (PARTITION BY f.origin, f.port, f.date, f.measure ORDER BY f.published_on, f.landed_at, f.publication) AS previous_value,
+    f.landed_file
+  FROM (
+    SELECT * FROM staging.ice_certified_stocks UNPIVOT INCLUDE NULLS (figure FOR measure IN (bags, transition_bags))
+  ) AS f
+),
 steps AS (
   SELECT * FROM supply_steps
   UNION ALL
@@ -151,6 +167,8 @@ steps AS (
   SELECT * FROM weather_steps
   UNION ALL
   SELECT * FROM futures_steps
+  UNION ALL
+  SELECT * FROM certified_stocks_steps
 )
 SELECT
   dataset,
