@@ -48,14 +48,17 @@ public final class RunLedger implements AutoCloseable {
         return new RunLedger(Database.open(volume.runLedger(service), Migrations.RUNS, clock), service, clock);
     }
 
-    /** The runs that this opening found cut off, oldest first. They are due at once. */
+    /**
+     * The runs that were cut off, in this process's absence or when it was told to stop, and that no later run made up for;
+     * oldest first. They are due at once.
+     */
     public List<Run> interruptedAtOpen() {
         return interrupted;
     }
 
     /** Records a run that waits. */
     public Run queue(RunRequest request, String requestedBy) {
-        Instant now = Stamp.now(clock);
+        Instant now = nextInstant();
         String id = Stamp.name(now) + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(1 << 24), 6);
         database.update(
@@ -137,16 +140,28 @@ public final class RunLedger implements AutoCloseable {
 
     private List<Run> interrupt() {
         return database.transaction(c -> {
-            List<Run> cutOff = Database.query(
-                    c, RunLedger::read, "SELECT * FROM runs WHERE status IN ('QUEUED', 'RUNNING') ORDER BY id");
             Database.update(
                     c,
                     "UPDATE runs SET status = 'INTERRUPTED', finished_at = ?, message = ?"
                             + " WHERE status IN ('QUEUED', 'RUNNING')",
                     Stamp.text(Stamp.now(clock)),
                     "The service stopped before this run ended; it is made up for at once.");
-            return List.copyOf(cutOff);
+            return List.copyOf(Database.query(
+                    c,
+                    RunLedger::read,
+                    "SELECT * FROM runs WHERE status = 'INTERRUPTED' AND id > coalesce("
+                            + "(SELECT max(id) FROM runs WHERE status IN ('SUCCEEDED', 'FAILED')), '') ORDER BY id"));
         });
+    }
+
+    /** Now, but after every run so far, even when the clock was set back: ids sort in the order of the runs. */
+    private Instant nextInstant() {
+        Instant now = Stamp.now(clock);
+        return newest(1).stream()
+                .map(run -> run.queuedAt().plusMillis(1))
+                .filter(now::isBefore)
+                .findFirst()
+                .orElse(now);
     }
 
     private void trim() {

@@ -10,4 +10,9 @@ public interface RunProgress {
      * @param current what is worked on, for people
      */
     void report(long done, long total, String current);
+
+    /** The id under which the request's log lines are found; passed on to the next service. Empty outside the trigger API. */
+    default String correlationId() {
+        return "";
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.trigger.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.trigger;
+
+import org.jspecify.annotations.NullMarked;
