@@ -1,3 +1,4 @@
+/** The command line, {@code ./materia}. */
 @NullMarked
 package coffee.beanflows.materia.cli;
 

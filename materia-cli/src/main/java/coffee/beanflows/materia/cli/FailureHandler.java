@@ -1,0 +1,21 @@
+package coffee.beanflows.materia.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Turns what went wrong into one line for the person and exit code 1; a fault of ours keeps its stack trace. */
+final class FailureHandler {
+    private FailureHandler() {}
+
+    static int guard(CommandSpec spec, Callable<Integer> command) throws Exception {
+        try {
+            return command.call();
+        } catch (CommandFailure | IOException | UncheckedIOException e) {
+            spec.commandLine().getErr().println("materia: " + e.getMessage());
+            spec.commandLine().getErr().flush();
+            return 1;
+        }
+    }
+}
