@@ -1,0 +1,23 @@
+package coffee.beanflows.materia.transform.engine.unpack;
+
+import java.io.IOException;
+import java.util.List;
+
+/** One sheet of an open workbook. */
+interface Sheet extends AutoCloseable {
+    /** Cells of the widest row. */
+    int width() throws IOException;
+
+    /** Gives every row that the workbook has, in order. */
+    void each(Rows rows) throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /** Takes rows. */
+    @FunctionalInterface
+    interface Rows {
+        /** {@code number} from 1, as in the workbook; a cell without a value is "". */
+        void row(long number, List<String> cells) throws IOException;
+    }
+}
