@@ -1,0 +1,112 @@
+package coffee.beanflows.materia.transform.engine.execute;
+
+import coffee.beanflows.materia.transform.engine.lakehouse.LakehouseTransaction;
+import coffee.beanflows.materia.transform.engine.plan.Step;
+import coffee.beanflows.materia.transform.engine.project.Kind;
+import coffee.beanflows.materia.transform.engine.project.Model;
+import coffee.beanflows.materia.transform.engine.render.LandedFiles;
+import coffee.beanflows.materia.transform.engine.render.Renderer;
+import coffee.beanflows.materia.transform.engine.state.StateWriter;
+import coffee.beanflows.materia.volume.ErrorType;
+import coffee.beanflows.materia.volume.MateriaException;
+import coffee.beanflows.materia.volume.Publication;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Builds models that read each publication once, in the order in which they were published. */
+final class LandedFileBuild {
+    private final Renderer renderer;
+    private final LandedFiles files;
+    private final StateWriter state;
+
+    LandedFileBuild(Renderer renderer, LandedFiles files, StateWriter state) {
+        this.renderer = renderer;
+        this.files = files;
+        this.state = state;
+    }
+
+    /** Reads the publications that are new; whether rows came of them. */
+    boolean readNew(LakehouseTransaction transaction, ModelTask task, Step.ReadNew step) {
+        return read(transaction, task, step.publications()) > 0;
+    }
+
+    /** Makes the table anew and reads all publications; whether its rows differ from those before. */
+    boolean readAll(LakehouseTransaction transaction, ModelTask task, Step.ReadAll step) {
+        Model model = task.model().model();
+        if (model.columns().isEmpty()) {
+            throw MateriaException.of(
+                    ErrorType.USER,
+                    "an INCREMENTAL_BY_LANDED_FILE model declares its columns, so that its table exists before the first file",
+                    model.position().toString(),
+                    "add columns (name TYPE, …)");
+        }
+        boolean stood = task.before().isPresent() && CatalogObject.TABLE.stands(transaction, model.name());
+        Optional<TableChecksum> before =
+                stood ? Optional.of(TableChecksum.of(transaction, model.name())) : Optional.empty();
+        CatalogObject.TABLE.makeWay(transaction, model.name());
+        transaction.execute(createTable(model));
+        Descriptions.write(transaction, model);
+        state.consumedNothing(transaction, model.name());
+        read(transaction, task, step.publications());
+        return before.isEmpty() || !before.get().equals(TableChecksum.of(transaction, model.name()));
+    }
+
+    private long read(LakehouseTransaction transaction, ModelTask task, List<Publication> publications) {
+        long rows = 0;
+        for (Publication publication : publications) {
+            rows += readOne(transaction, task, publication);
+            state.consumed(transaction, task.name(), publication);
+        }
+        return rows;
+    }
+
+    private long readOne(LakehouseTransaction transaction, ModelTask task, Publication publication) {
+        Model model = task.model().model();
+        try {
+            String query = renderer.query(task.model(), publication, files);
+            Columns.check(transaction, model, query);
+            return keys(model).isEmpty()
+                    ? append(transaction, model, publication, query)
+                    : new ChangeLog(model, publication).write(transaction, query);
+        } catch (MateriaException e) {
+            if (e.type() != ErrorType.USER) {
+                throw e;
+            }
+            throw new MateriaException(
+                    e.type(), model.queryPosition() + ": reading " + publication.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static long append(LakehouseTransaction transaction, Model model, Publication publication, String query) {
+        return transaction.update("INSERT INTO " + model.name().sql() + " SELECT " + Columns.casts(model, "q") + ", "
+                + stamps(publication) + " FROM (" + query + "\n) AS q");
+    }
+
+    /** The literals of the columns that say where a row comes from. */
+    static String stamps(Publication publication) {
+        return Sql.literal(publication.sha256().hex()) + ", " + Sql.literal(publication.id()) + ", DATE "
+                + Sql.literal(publication.publishedOn().toString()) + ", TIMESTAMP "
+                + Sql.literal(publication.landedAt().toString().replace("Z", "")) + ", "
+                + Sql.literal(publication.scope());
+    }
+
+    static List<String> keys(Model model) {
+        return switch (model.kind()) {
+            case Kind.IncrementalByLandedFile incremental -> incremental.uniqueKey();
+            case Kind.View view -> List.of();
+            case Kind.Full full -> List.of();
+            case Kind.Seed seed -> List.of();
+            case Kind.Embedded embedded -> List.of();
+        };
+    }
+
+    private static String createTable(Model model) {
+        String columns = model.columns().stream()
+                .map(column -> Sql.identifier(column.name()) + " " + column.type())
+                .collect(Collectors.joining(", "));
+        return "CREATE OR REPLACE TABLE " + model.name().sql() + " (" + columns
+                + ", landed_file VARCHAR, publication VARCHAR, published_on DATE, landed_at TIMESTAMP, scope VARCHAR"
+                + (keys(model).isEmpty() ? "" : ", absent BOOLEAN") + ")";
+    }
+}
