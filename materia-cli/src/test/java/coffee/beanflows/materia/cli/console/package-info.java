@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.cli.local;
+
+import org.jspecify.annotations.NullMarked;
