@@ -210,7 +210,10 @@ public final class Landing implements AutoCloseable {
                 .resolve("%02d".formatted(month.getMonthValue()))
                 .resolve(sha256.hex() + "." + body.extension()));
         if (there.isPresent()) {
-            LOG.log(System.Logger.Level.ERROR, "{0} no longer has its hash; the publisher's bytes replace it", file);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "{0} no longer has its hash; the bytes that were sent again replace it",
+                    file);
         }
         Failpoint.LANDING_WRITTEN.hit();
         body.sync();

@@ -34,6 +34,7 @@ final class Migrations {
     /** Applies what is missing. A database that a newer version migrated further is left as it is. */
     void migrate(DataSource database) {
         Flyway.configure(Migrations.class.getClassLoader())
+                .loggers(FlywayLog.class.getName())
                 .dataSource(database)
                 .resourceProvider(new Scripts(scripts))
                 .javaMigrationClassProvider(List::of)
