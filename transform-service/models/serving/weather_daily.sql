@@ -67,7 +67,7 @@ normals AS (
     CASE WHEN count(temperature_30d_c) >= 24 THEN avg(temperature_30d_c) END AS temperature_30d_normal_c,
     CASE WHEN count(temperature_90d_c) >= 24 THEN avg(temperature_90d_c) END AS temperature_90d_normal_c
   FROM windows
-  WHERE year(date) BETWEEN 1991 AND 2020
+  WHERE year(date) BETWEEN 1991 AND 2020 AND NOT (month(date) = 2 AND day(date) = 29)
   GROUP BY region, day_of_year
 )
 SELECT
