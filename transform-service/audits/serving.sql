@@ -1,11 +1,9 @@
--- Fewer rows than `at_least` although the workflow has landed something. Before its first file a model is empty, and that is right.
+-- No rows although the log that they come from has some. Before the first file a model is empty, and that is right.
 AUDIT (
-  name rows_once_landed,
-  defaults (at_least = 1)
+  name rows_once_logged
 );
-SELECT rows.n AS rows, @at_least AS expected
-FROM (SELECT count(*) AS n FROM @this_model) AS rows
-WHERE rows.n < @at_least AND EXISTS (SELECT 1 FROM landing.publications AS p WHERE p.workflow = @workflow);
+SELECT 0 AS rows
+WHERE NOT EXISTS (SELECT 1 FROM @this_model) AND EXISTS (SELECT 1 FROM @log);
 
 -- Shares of a whole must add up to one in each group that has any.
 AUDIT (

@@ -13,5 +13,5 @@ WITH current_rates AS (
 )
 SELECT r.date, r.currency, r.per_eur, n.published_on, n.landed_file
 FROM current_rates AS r
-JOIN foundation.newest_publications AS n ON n.workflow = 'ecb_fx' AND n.scope = r.scope
+JOIN foundation.newest_ecb_fx AS n ON n.scope = r.scope
 WHERE NOT r.absent

@@ -22,5 +22,5 @@ SELECT
   n.landed_file
 FROM current_seasons AS o
 JOIN foundation.oni_seasons AS s ON s.season = o.season
-JOIN foundation.newest_publications AS n ON n.workflow = 'noaa_oni' AND n.scope = o.scope
+JOIN foundation.newest_noaa_oni AS n ON n.scope = o.scope
 WHERE NOT o.absent

@@ -17,5 +17,5 @@ SELECT
   n.published_on,
   n.landed_file
 FROM current_reports AS r
-JOIN foundation.newest_publications AS n ON n.workflow IN ('cftc_cot', 'cftc_cot_history') AND n.scope = r.scope
+JOIN foundation.newest_cftc_cot AS n ON n.scope = r.scope
 WHERE NOT r.absent

@@ -13,5 +13,5 @@ WITH current_prices AS (
 )
 SELECT p.series, p.month, p.usd_per_kg, n.published_on, n.landed_file
 FROM current_prices AS p
-JOIN foundation.newest_publications AS n ON n.workflow = 'world_bank_prices' AND n.scope = p.scope
+JOIN foundation.newest_world_bank_prices AS n ON n.scope = p.scope
 WHERE NOT p.absent

@@ -28,5 +28,5 @@ SELECT
   n.landed_file
 FROM current_figures AS f
 JOIN foundation.psd_measures AS m ON m.attribute_id = f.attribute_id
-JOIN foundation.newest_publications AS n ON n.workflow = 'usda_psd' AND n.scope = f.scope
+JOIN foundation.newest_usda_psd AS n ON n.scope = f.scope
 WHERE NOT f.absent

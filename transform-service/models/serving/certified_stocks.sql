@@ -18,7 +18,7 @@ MODEL (
     unique_combination_of_columns(columns := (date, origin, port)),
     accepted_range(column := bags, min_v := 0),
     forall(criteria := (transition_bags <= bags)),
-    rows_once_landed(workflow := 'ice_certified_stocks')
+    rows_once_logged(log := staging.ice_certified_stocks)
   )
 );
 

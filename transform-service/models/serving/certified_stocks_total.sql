@@ -19,7 +19,7 @@ MODEL (
     unique_values(columns := (date)),
     accepted_range(column := bags, min_v := 0),
     accepted_range(column := from_52w_high, min_v := -1, max_v := 0),
-    rows_once_landed(workflow := 'ice_certified_stocks')
+    rows_once_logged(log := staging.ice_certified_stocks)
   )
 );
 

@@ -17,7 +17,7 @@ MODEL (
     not_null(columns := (us_cents_per_lb, share_of_arabica, published_on, landed_file)),
     accepted_range(column := share_of_arabica, max_v := 1),
     relationships(column := month, to_model := serving.prices, to_column := month),
-    rows_once_landed(workflow := 'world_bank_prices')
+    rows_once_logged(log := staging.world_bank_prices)
   )
 );
 

@@ -22,7 +22,7 @@ MODEL (
     unique_values(columns := (month)),
     accepted_values(column := phase, is_in := ('el_nino', 'la_nina', 'neutral')),
     accepted_range(column := oni, min_v := -5, max_v := 5),
-    rows_once_landed(workflow := 'noaa_oni')
+    rows_once_logged(log := staging.noaa_oni)
   )
 );
 

@@ -30,7 +30,7 @@ MODEL (
     accepted_range(column := close, min_v := 0, inclusive := false),
     accepted_range(column := volatility_30d, min_v := 0),
     accepted_range(column := volatility_percentile_1y, min_v := 0, max_v := 1),
-    rows_once_landed(workflow := 'coffee_futures')
+    rows_once_logged(log := staging.coffee_futures)
   )
 );
 

@@ -19,7 +19,7 @@ MODEL (
     accepted_range(column := per_eur, min_v := 0, inclusive := false),
     accepted_range(column := per_usd, min_v := 0, inclusive := false),
     string_length_equal(column := currency, v := 3),
-    rows_once_landed(workflow := 'ecb_fx')
+    rows_once_logged(log := staging.ecb_fx)
   )
 );
 

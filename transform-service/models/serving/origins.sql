@@ -35,7 +35,7 @@ MODEL (
     shares_add_up(column := production_share, group_by := market_year),
     shares_add_up(column := export_share, group_by := market_year),
     relationships(column := country_code, to_model := serving.supply, to_column := country_code),
-    rows_once_landed(workflow := 'usda_psd')
+    rows_once_logged(log := staging.usda_psd)
   )
 );
 

@@ -47,7 +47,7 @@ MODEL (
     accepted_range(column := cot_index_52w, min_v := 0, max_v := 100),
     accepted_range(column := cot_index_156w, min_v := 0, max_v := 100),
     forall(criteria := (reportable_long + nonreportable_long = open_interest, reportable_short + nonreportable_short = open_interest)),
-    rows_once_landed(workflow := 'cftc_cot')
+    rows_once_logged(log := staging.cftc_cot)
   )
 );
 

@@ -27,7 +27,7 @@ MODEL (
     accepted_range(column := volatility_12m, min_v := 0),
     accepted_range(column := volatility_percentile_12m, min_v := 0, max_v := 1),
     accepted_range(column := seasonal_index, min_v := 0, max_v := 1200),
-    rows_once_landed(workflow := 'world_bank_prices')
+    rows_once_logged(log := staging.world_bank_prices)
   )
 );
 

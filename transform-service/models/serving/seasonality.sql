@@ -21,7 +21,7 @@ MODEL (
     accepted_range(column := calendar_month, min_v := 1, max_v := 12),
     forall(criteria := (min_10y <= median_10y, median_10y <= max_10y)),
     relationships(column := series, to_model := serving.prices, to_column := series),
-    rows_once_landed(workflow := 'world_bank_prices')
+    rows_once_logged(log := staging.world_bank_prices)
   )
 );
 

@@ -46,7 +46,7 @@ MODEL (
     forall(criteria := (balance = stock_change OR (country_code, market_year) = ('SL', 1968))),
     relationships(column := country_code, to_model := foundation.countries, to_column := country_code, blocking := false),
     no_double_counting,
-    rows_once_landed(workflow := 'usda_psd', at_least := 1)
+    rows_once_logged(log := staging.usda_psd)
   )
 );
 

@@ -41,7 +41,7 @@ MODEL (
     accepted_range(column := production, min_v := 0),
     accepted_range(column := stocks_to_use, min_v := 0, max_v := 5),
     relationships(column := market_year, to_model := serving.supply, to_column := market_year),
-    rows_once_landed(workflow := 'usda_psd')
+    rows_once_logged(log := staging.usda_psd)
   )
 );
 

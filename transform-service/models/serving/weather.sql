@@ -34,7 +34,7 @@ MODEL (
     accepted_range(column := days, min_v := 0, max_v := 31),
     accepted_range(column := dry_streak_days, min_v := 0),
     relationships(column := region, to_model := foundation.regions, to_column := region),
-    rows_once_landed(workflow := 'nasa_power')
+    rows_once_logged(log := staging.nasa_power)
   )
 );
 

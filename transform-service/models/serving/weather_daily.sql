@@ -35,7 +35,7 @@ MODEL (
     accepted_range(column := min_temperature_c, min_v := -90, max_v := 60),
     accepted_range(column := dry_streak_days, min_v := 0),
     relationships(column := region, to_model := foundation.regions, to_column := region),
-    rows_once_landed(workflow := 'nasa_power')
+    rows_once_logged(log := staging.nasa_power)
   )
 );
 

@@ -49,7 +49,8 @@ MODEL (
     not_null(columns := (open_interest, commercial_long, commercial_short, managed_money_long, managed_money_short), condition := NOT absent),
     accepted_range(column := open_interest, min_v := 0),
     cot_categories_make_reportable,
-    cot_reportable_make_open_interest
+    cot_reportable_make_open_interest,
+    scope_never_emptied(key := (report_date, market_code))
   )
 );
 

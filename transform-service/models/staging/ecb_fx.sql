@@ -18,7 +18,8 @@ MODEL (
     not_null(columns := (date, currency)),
     not_null(columns := (per_eur), condition := NOT absent),
     string_length_equal(column := currency, v := 3),
-    accepted_range(column := per_eur, min_v := 0, inclusive := false)
+    accepted_range(column := per_eur, min_v := 0, inclusive := false),
+    scope_never_emptied(key := (date, currency))
   )
 );
 

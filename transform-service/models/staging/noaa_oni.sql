@@ -20,7 +20,8 @@ MODEL (
     not_null(columns := (sea_surface_c, oni), condition := NOT absent),
     accepted_range(column := oni, min_v := -5, max_v := 5),
     accepted_range(column := year, min_v := 1950, max_v := 2200),
-    accepted_values(column := season, is_in := ('DJF', 'JFM', 'FMA', 'MAM', 'AMJ', 'MJJ', 'JJA', 'JAS', 'ASO', 'SON', 'OND', 'NDJ'))
+    accepted_values(column := season, is_in := ('DJF', 'JFM', 'FMA', 'MAM', 'AMJ', 'MJJ', 'JJA', 'JAS', 'ASO', 'SON', 'OND', 'NDJ')),
+    scope_never_emptied(key := (year, season))
   )
 );
 

@@ -35,7 +35,8 @@ MODEL (
     psd_production_by_kind,
     psd_opening_stocks,
     psd_total_distribution,
-    psd_known_exception(blocking := false)
+    psd_known_exception(blocking := false),
+    scope_never_emptied(key := (country_code, market_year, attribute_id))
   ),
   depends_on (foundation.psd_measures)
 );

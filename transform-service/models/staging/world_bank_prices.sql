@@ -18,7 +18,8 @@ MODEL (
   audits (
     not_null(columns := (usd_per_kg), condition := NOT absent),
     accepted_values(column := series, is_in := ('arabica', 'robusta')),
-    accepted_range(column := usd_per_kg, min_v := 0, inclusive := false)
+    accepted_range(column := usd_per_kg, min_v := 0, inclusive := false),
+    scope_never_emptied(key := (series, month))
   )
 );
 
