@@ -51,7 +51,7 @@ final class AuditRun {
                 return new AuditResult(label(use), blocking, Status.PASSED, 0, null);
             }
             String sample = transaction.one(
-                    "SELECT to_json(list(bad)) FROM (SELECT bad FROM " + bad + " LIMIT " + SAMPLE_ROWS + ") AS some",
+                    "SELECT to_json(list(bad)) FROM (SELECT bad FROM " + bad + " LIMIT " + SAMPLE_ROWS + ") AS sample",
                     row -> row.getString(1));
             return new AuditResult(label(use), blocking, blocking ? Status.FAILED : Status.WARNED, failures, sample);
         } catch (MateriaException e) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** One sheet of an open workbook. */
 interface Sheet extends AutoCloseable {
+    /** In place of a name: the only sheet of a workbook that has one, whose name changes from file to file. */
+    String ONLY = "*";
+
     /** Cells of the widest row. */
     int width() throws IOException;
 

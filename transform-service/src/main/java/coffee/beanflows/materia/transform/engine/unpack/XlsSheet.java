@@ -33,7 +33,8 @@ final class XlsSheet implements Sheet {
             throw new MateriaException(ErrorType.SOURCE, file + ": is larger than " + MAXIMUM_BYTES + " bytes");
         }
         HSSFWorkbook workbook = new HSSFWorkbook(new POIFSFileSystem(file.toFile(), true), false);
-        org.apache.poi.ss.usermodel.Sheet sheet = workbook.getSheet(name);
+        boolean only = name.equals(ONLY) && workbook.getNumberOfSheets() == 1;
+        org.apache.poi.ss.usermodel.Sheet sheet = only ? workbook.getSheetAt(0) : workbook.getSheet(name);
         if (sheet == null) {
             String has = StreamSupport.stream(workbook.spliterator(), false)
                     .map(org.apache.poi.ss.usermodel.Sheet::getSheetName)
