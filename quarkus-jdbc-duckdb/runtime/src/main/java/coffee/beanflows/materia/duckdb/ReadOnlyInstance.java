@@ -1,11 +1,11 @@
 package coffee.beanflows.materia.duckdb;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /** How an in-memory instance with one attached file is made, and what its connections look like when they are handed out. */
 final class ReadOnlyInstance {
@@ -19,13 +19,15 @@ final class ReadOnlyInstance {
         properties.setProperty("threads", Integer.toString(options.threads()));
         // Readers share the process with others and have no directory of their own to spill to.
         properties.setProperty("temp_directory", "");
-        DuckDBConnection keeper =
-                DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
+        // Not by DriverManager, which knows only the drivers of the class loader that asked it first.
+        DuckDBConnection keeper = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", properties);
         try (Statement statement = keeper.createStatement()) {
             statement.execute(
                     "ATTACH '" + file.toString().replace("'", "''") + "' AS " + DuckDbPool.CATALOG + " (READ_ONLY)");
-            // The order matters: with external access off nothing can be attached, with the lock nothing can be
+            // Times are read as UTC wherever the process runs. The order matters: with external access off nothing can
+            // be attached, with the lock nothing can be
             // switched on again.
+            statement.execute("SET GLOBAL TimeZone = 'UTC'");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
             use(keeper);

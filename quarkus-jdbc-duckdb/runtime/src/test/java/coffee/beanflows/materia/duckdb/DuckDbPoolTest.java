@@ -135,6 +135,20 @@ final class DuckDbPoolTest {
     }
 
     @Test
+    void timesAreReadAsUtcByEveryConnection() throws Exception {
+        try (DuckDbPool pool = open(1);
+                Lease lease = pool.lease();
+                Borrowed borrowed = lease.borrow();
+                Statement statement = borrowed.statement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT CAST(TIMESTAMPTZ '2022-12-20 12:00:00+02' AS VARCHAR), current_setting('TimeZone')")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("2022-12-20 10:00:00+00");
+            assertThat(row.getString(2)).isEqualTo("UTC");
+        }
+    }
+
+    @Test
     void anOpenPoolKeepsItsFileWhileANewOneIsRenamedOverIt() throws Exception {
         Path file = Databases.publish(directory.resolve("analytics.duckdb"), 1);
         try (DuckDbPool old = DuckDbPool.openReadOnly(file, SMALL);
