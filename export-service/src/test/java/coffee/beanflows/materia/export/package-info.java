@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.export.snapshot;
+
+import org.jspecify.annotations.NullMarked;
