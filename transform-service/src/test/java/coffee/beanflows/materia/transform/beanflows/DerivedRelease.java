@@ -58,13 +58,14 @@ final class DerivedRelease {
 
     private void requireChange(String before, String what) {
         if (before.equals(csv)) {
-            throw new IllegalArgumentException("the recorded release has no figure " + what + ", or it is that already");
+            throw new IllegalArgumentException(
+                    "the recorded release has no figure " + what + ", or it is that already");
         }
     }
 
     /** Matches a line; its first group is all before the value. */
     private static String line(String country, int marketYear, String attribute) {
-        return "(?m)^(0711100,\"Coffee, Green\"," + country + ",\"[^\"]*\"," + marketYear + ",[0-9]{4},[0-9]{2}," + attribute
-                + ",\"[^\"]*\",02,\"[^\"]*\",)[0-9.]+\\r?\\n";
+        return "(?m)^(0711100,\"Coffee, Green\"," + country + ",\"[^\"]*\"," + marketYear + ",[0-9]{4},[0-9]{2},"
+                + attribute + ",\"[^\"]*\",02,\"[^\"]*\",)[0-9.]+\\r?\\n";
     }
 }

@@ -32,14 +32,27 @@ class MarketBodiesTest {
     @Test
     void theRunningSessionIsReplacedByItsSettlement() throws SQLException {
         // 2026-01-02 and 2026-01-05, midnight in New York; then the session of the 5th at 18:00 UTC.
-        land("coffee_futures", "json", "2026-01-05", Map.of("start", "2026-01-02", "end", "2026-01-05"), chart("1767330000, 1767589200, 1767636000", "350.5, null, 351.0"));
-        land("coffee_futures", "json", "2026-01-06", Map.of("start", "2026-01-02", "end", "2026-01-05"), chart("1767330000, 1767589200", "350.5, 352.25"));
+        land(
+                "coffee_futures",
+                "json",
+                "2026-01-05",
+                Map.of("start", "2026-01-02", "end", "2026-01-05"),
+                chart("1767330000, 1767589200, 1767636000", "350.5, null, 351.0"));
+        land(
+                "coffee_futures",
+                "json",
+                "2026-01-06",
+                Map.of("start", "2026-01-02", "end", "2026-01-05"),
+                chart("1767330000, 1767589200", "350.5, 352.25"));
         assertThat(beanflows.run().cause()).isEmpty();
         assertThat(beanflows.rows("SELECT date, close, published_on FROM serving.futures ORDER BY date"))
                 .containsExactly("2026-01-02|350.5|2026-01-05", "2026-01-05|352.25|2026-01-06");
-        assertThat(beanflows.rows("SELECT period, value, previous_value FROM serving.revisions WHERE measure = 'close' AND previous_value IS NOT NULL"))
+        assertThat(
+                        beanflows.rows(
+                                "SELECT period, value, previous_value FROM serving.revisions WHERE measure = 'close' AND previous_value IS NOT NULL"))
                 .containsExactly("2026-01-05|352.25|351.0");
-        assertThat(beanflows.rows("SELECT measure, value, change FROM serving.pulse")).containsExactly("coffee_c_close|352.25|1.75");
+        assertThat(beanflows.rows("SELECT measure, value, change FROM serving.pulse"))
+                .containsExactly("coffee_c_close|352.25|1.75");
     }
 
     @Test
@@ -56,13 +69,16 @@ class MarketBodiesTest {
         land("ice_certified_stocks", "xls", "2025-12-26", Map.of("date", "20251226"), workbook());
         land("usda_psd", "zip", "2022-12-20", Map.of(), RecordedFiles.body(RecordedFiles.USDA));
         assertThat(beanflows.run().cause()).isEmpty();
-        assertThat(beanflows.rows("SELECT date, origin, port, bags, transition_bags FROM serving.certified_stocks ORDER BY origin, port"))
+        assertThat(
+                        beanflows.rows(
+                                "SELECT date, origin, port, bags, transition_bags FROM serving.certified_stocks ORDER BY origin, port"))
                 .containsExactly(
                         "2025-12-26|Brazil|ANTWERP|10000|100",
                         "2025-12-26|Brazil|NEW YORK|5|0",
                         "2025-12-26|Honduras|NEW YORK|3|0");
         // 10,008 bags of 167,945 thousand a year.
-        assertThat(beanflows.rows("SELECT bags, round(days_of_cover, 5), from_52w_high FROM serving.certified_stocks_total"))
+        assertThat(beanflows.rows(
+                        "SELECT bags, round(days_of_cover, 5), from_52w_high FROM serving.certified_stocks_total"))
                 .containsExactly("10008|0.02175|NULL");
     }
 
@@ -72,8 +88,7 @@ class MarketBodiesTest {
                   "timestamp": [%1$s],
                   "indicators": {"quote": [{"open": [%2$s], "high": [%2$s], "low": [%2$s], "close": [%2$s], "volume": [%3$s]}]}}],
                   "error": null}}
-                """
-                .formatted(timestamps, closes, closes.replaceAll("[0-9.]+", "12"))
+                """.formatted(timestamps, closes, closes.replaceAll("[0-9.]+", "12"))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -112,7 +127,8 @@ class MarketBodiesTest {
         return bytes.toByteArray();
     }
 
-    private void land(String workflow, String extension, String publishedOn, Map<String, String> parameters, byte[] body) {
+    private void land(
+            String workflow, String extension, String publishedOn, Map<String, String> parameters, byte[] body) {
         try (TestLanding landing = new TestLanding(volume)) {
             landing.land(workflow, extension, LocalDate.parse(publishedOn), body, parameters);
         }

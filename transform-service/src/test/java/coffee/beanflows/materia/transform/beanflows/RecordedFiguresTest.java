@@ -43,9 +43,12 @@ class RecordedFiguresTest {
 
     @Test
     void everyCountryAndYearOfTheFileIsThere() throws SQLException {
-        assertThat(beanflows.rows("SELECT count(*), count(DISTINCT country_code), min(market_year), max(market_year) FROM serving.supply"))
+        assertThat(
+                        beanflows.rows(
+                                "SELECT count(*), count(DISTINCT country_code), min(market_year), max(market_year) FROM serving.supply"))
                 .containsExactly("4103|85|1960|2023");
-        assertThat(beanflows.rows("SELECT count(*) FROM foundation.supply_figures")).containsExactly("77957");
+        assertThat(beanflows.rows("SELECT count(*) FROM foundation.supply_figures"))
+                .containsExactly("77957");
     }
 
     @Test
@@ -74,31 +77,31 @@ class RecordedFiguresTest {
                 ORDER BY published_on"""))
                 .containsExactly("2022-10-04|5.9055|NULL|NULL|USD/kg", "2023-04-04|5.8971|5.9055|-0.0084|USD/kg");
         assertThat(beanflows.rows("""
-                SELECT usd_per_kg, published_on FROM serving.prices WHERE series = 'arabica' AND month = DATE '2022-09-01'"""))
-                .containsExactly("5.8971|2025-12-02");
+                SELECT usd_per_kg, published_on FROM serving.prices WHERE series = 'arabica' AND month = DATE '2022-09-01'""")).containsExactly("5.8971|2025-12-02");
     }
 
     @Test
     void sevenAndThreeSeasonsOfTheIndexWereRevised() throws SQLException {
         assertThat(beanflows.rows("""
                 SELECT published_on, count(DISTINCT period) FROM serving.revisions
-                WHERE dataset = 'enso' AND previous_value IS NOT NULL GROUP BY 1 ORDER BY 1"""))
-                .containsExactly("2025-02-25|7", "2025-05-17|3");
+                WHERE dataset = 'enso' AND previous_value IS NOT NULL GROUP BY 1 ORDER BY 1""")).containsExactly("2025-02-25|7", "2025-05-17|3");
     }
 
     @Test
     void dollarsInReais() throws SQLException {
         // 5.874 BRL and 1.1684 USD for a euro.
         assertThat(beanflows.rows("""
-                SELECT per_eur, round(per_usd, 6), published_on FROM serving.fx WHERE date = DATE '2026-04-13' AND currency = 'BRL'"""))
-                .containsExactly("5.874|5.027388|2026-04-13");
-        assertThat(beanflows.rows("SELECT count(*) FROM serving.revisions WHERE dataset = 'fx' AND previous_value IS NOT NULL"))
+                SELECT per_eur, round(per_usd, 6), published_on FROM serving.fx WHERE date = DATE '2026-04-13' AND currency = 'BRL'""")).containsExactly("5.874|5.027388|2026-04-13");
+        assertThat(beanflows.rows(
+                        "SELECT count(*) FROM serving.revisions WHERE dataset = 'fx' AND previous_value IS NOT NULL"))
                 .containsExactly("0");
     }
 
     @Test
     void theOneKnownExceptionIsAWarningWithItsFigures() throws SQLException {
-        assertThat(beanflows.rows("SELECT model, audit, status, failures, sample FROM _materia.audit_results WHERE status <> 'PASSED'"))
+        assertThat(
+                        beanflows.rows(
+                                "SELECT model, audit, status, failures, sample FROM _materia.audit_results WHERE status <> 'PASSED'"))
                 .singleElement()
                 .asString()
                 .startsWith("staging.usda_psd|psd_known_exception|WARNED|1|")
@@ -111,8 +114,7 @@ class RecordedFiguresTest {
         assertThat(beanflows.rows("""
                 SELECT measure FROM serving.pulse AS h WHERE NOT EXISTS (
                   SELECT 1 FROM serving.publications AS p
-                  WHERE p.sha256 = h.landed_file AND p.published_on = h.published_on AND p.url LIKE 'https://%' AND p.landed_at IS NOT NULL)"""))
-                .isEmpty();
+                  WHERE p.sha256 = h.landed_file AND p.published_on = h.published_on AND p.url LIKE 'https://%' AND p.landed_at IS NOT NULL)""")).isEmpty();
         assertThat(beanflows.rows("SELECT measure FROM serving.pulse ORDER BY position"))
                 .containsExactly(
                         "production_brazil",
@@ -136,14 +138,18 @@ class RecordedFiguresTest {
                 .containsExactly(String.valueOf(RecordedFiles.count()));
         assertThat(beanflows.rows("SELECT count(DISTINCT publication) FROM _materia.consumed"))
                 .containsExactly(String.valueOf(RecordedFiles.count()));
-        assertThat(beanflows.rows("SELECT title, enabled, files, fresh_within_days FROM serving.sources WHERE workflow = 'usda_psd'"))
+        assertThat(
+                        beanflows.rows(
+                                "SELECT title, enabled, files, fresh_within_days FROM serving.sources WHERE workflow = 'usda_psd'"))
                 .containsExactly("USDA PSD Online, coffee|true|1|45");
     }
 
     @Test
     void whatHasNotLandedIsEmptyAndNoFailure() throws SQLException {
         for (String model : new String[] {"weather", "weather_daily", "futures", "certified_stocks"}) {
-            assertThat(beanflows.rows("SELECT count(*) FROM serving." + model)).as(model).containsExactly("0");
+            assertThat(beanflows.rows("SELECT count(*) FROM serving." + model))
+                    .as(model)
+                    .containsExactly("0");
         }
     }
 
@@ -160,7 +166,6 @@ class RecordedFiguresTest {
                 SELECT table_name || '.' || column_name FROM duckdb_columns()
                 WHERE schema_name = 'serving' AND NOT regexp_matches(coalesce(comment, ''), '^.+ \\[[^\\]]+\\]$')""")).isEmpty();
         assertThat(beanflows.rows("""
-                SELECT model FROM _materia.models WHERE model LIKE 'serving.%' AND (json_array_length(grain) = 0 OR description = '')"""))
-                .isEmpty();
+                SELECT model FROM _materia.models WHERE model LIKE 'serving.%' AND (json_array_length(grain) = 0 OR description = '')""")).isEmpty();
     }
 }

@@ -31,9 +31,12 @@ class UsdaReleasesTest {
     void brazilIsCutBy1200AndEveryCurrentFigureSaysTheNewDay() throws SQLException {
         land(IN_JUNE, brazilCut().zip());
         assertThat(beanflows.run().cause()).isEmpty();
-        assertThat(beanflows.rows("SELECT production, stocks_to_use IS NOT NULL, published_on FROM serving.supply WHERE country_code = 'BR' AND market_year = 2023"))
+        assertThat(
+                        beanflows.rows(
+                                "SELECT production, stocks_to_use IS NOT NULL, published_on FROM serving.supply WHERE country_code = 'BR' AND market_year = 2023"))
                 .containsExactly("61400.0|true|2023-06-22");
-        assertThat(beanflows.rows("SELECT DISTINCT published_on FROM serving.supply")).containsExactly("2023-06-22");
+        assertThat(beanflows.rows("SELECT DISTINCT published_on FROM serving.supply"))
+                .containsExactly("2023-06-22");
         assertThat(beanflows.rows("""
                 SELECT measure, value, previous_value, change FROM serving.revisions
                 WHERE dataset = 'supply' AND published_on = DATE '2023-06-22' AND entity = 'BR' ORDER BY measure"""))
@@ -56,7 +59,9 @@ class UsdaReleasesTest {
                 SELECT published_on, value, previous_value FROM serving.revisions
                 WHERE dataset = 'supply' AND entity = 'BR' AND period = '2023' AND measure = 'production' ORDER BY published_on"""))
                 .containsExactly("2022-12-20|62600.0|NULL", "2023-06-22|61400.0|62600.0", "2023-12-21|62600.0|61400.0");
-        assertThat(beanflows.rows("SELECT production, published_on FROM serving.supply WHERE country_code = 'BR' AND market_year = 2023"))
+        assertThat(
+                        beanflows.rows(
+                                "SELECT production, published_on FROM serving.supply WHERE country_code = 'BR' AND market_year = 2023"))
                 .containsExactly("62600.0|2023-12-21");
     }
 
@@ -64,21 +69,25 @@ class UsdaReleasesTest {
     void aFigureThatIsLeftOutHasARowWithoutValue() throws SQLException {
         land(IN_JUNE, DerivedRelease.ofTheRecorded().without("YM", 2023).zip());
         assertThat(beanflows.run().cause()).isEmpty();
-        assertThat(beanflows.rows("SELECT count(*) FROM serving.supply WHERE country_code = 'YM' AND market_year = 2023"))
+        assertThat(beanflows.rows(
+                        "SELECT count(*) FROM serving.supply WHERE country_code = 'YM' AND market_year = 2023"))
                 .containsExactly("0");
         assertThat(beanflows.rows("""
                 SELECT value, change, published_on FROM serving.revisions
-                WHERE dataset = 'supply' AND entity = 'YM' AND period = '2023' AND measure = 'production' ORDER BY published_on DESC LIMIT 1"""))
-                .containsExactly("NULL|NULL|2023-06-22");
+                WHERE dataset = 'supply' AND entity = 'YM' AND period = '2023' AND measure = 'production' ORDER BY published_on DESC LIMIT 1""")).containsExactly("NULL|NULL|2023-06-22");
     }
 
     @Test
     void aSecondExceptionFailsAndTheLastGoodFiguresStay() throws SQLException {
-        land(IN_JUNE, DerivedRelease.ofTheRecorded().with("BR", 1999, "178", "1.0000").zip());
+        land(
+                IN_JUNE,
+                DerivedRelease.ofTheRecorded().with("BR", 1999, "178", "1.0000").zip());
         RunResult run = beanflows.run();
         assertThat(run.succeeded()).isFalse();
         assertThat(run.cause()).contains("staging.usda_psd", "psd_total_distribution");
-        assertThat(beanflows.rows("SELECT production, published_on FROM serving.supply WHERE country_code = 'BR' AND market_year = 2023"))
+        assertThat(
+                        beanflows.rows(
+                                "SELECT production, published_on FROM serving.supply WHERE country_code = 'BR' AND market_year = 2023"))
                 .containsExactly("62600.0|2022-12-20");
         assertThat(beanflows.rows("SELECT count(*) FROM serving.revisions WHERE published_on = DATE '2023-06-22'"))
                 .containsExactly("0");
@@ -86,13 +95,21 @@ class UsdaReleasesTest {
 
     @Test
     void theKnownExceptionWithOtherFiguresFails() {
-        land(IN_JUNE, DerivedRelease.ofTheRecorded().with("SL", 1968, "178", "76.0000").zip());
+        land(
+                IN_JUNE,
+                DerivedRelease.ofTheRecorded()
+                        .with("SL", 1968, "178", "76.0000")
+                        .zip());
         assertThat(beanflows.run().cause()).contains("psd_total_distribution");
     }
 
     @Test
     void theKnownExceptionMendedIsNoWarning() {
-        land(IN_JUNE, DerivedRelease.ofTheRecorded().with("SL", 1968, "178", "74.0000").zip());
+        land(
+                IN_JUNE,
+                DerivedRelease.ofTheRecorded()
+                        .with("SL", 1968, "178", "74.0000")
+                        .zip());
         RunResult run = beanflows.run();
         // The ending stocks still do not balance by one; only the totals agree.
         assertThat(run.counts()).containsEntry("warnings", 0L);
@@ -100,21 +117,30 @@ class UsdaReleasesTest {
 
     @Test
     void eachIdentityStopsAReleaseThatBreaksIt() {
-        land(IN_JUNE, DerivedRelease.ofTheRecorded().with("VM", 2023, "086", "1.0000").zip());
+        land(
+                IN_JUNE,
+                DerivedRelease.ofTheRecorded().with("VM", 2023, "086", "1.0000").zip());
         assertThat(beanflows.run().cause()).contains("psd_total_supply");
-        land(IN_JUNE.plusDays(1), DerivedRelease.ofTheRecorded().with("VM", 2023, "053", "1.0000").zip());
+        land(
+                IN_JUNE.plusDays(1),
+                DerivedRelease.ofTheRecorded().with("VM", 2023, "053", "1.0000").zip());
         assertThat(beanflows.run().cause()).contains("psd_production_by_kind");
-        land(IN_JUNE.plusDays(2), DerivedRelease.ofTheRecorded().with("VM", 2022, "176", "1.0000").zip());
+        land(
+                IN_JUNE.plusDays(2),
+                DerivedRelease.ofTheRecorded().with("VM", 2022, "176", "1.0000").zip());
         assertThat(beanflows.run().cause()).contains("psd_opening_stocks");
     }
 
     @Test
     void aValueThatIsNoNumberStopsTheModel() throws SQLException {
-        byte[] body = DerivedRelease.ofTheRecorded().with("VM", 2023, "028", "30220,5").zip();
+        byte[] body = DerivedRelease.ofTheRecorded()
+                .with("VM", 2023, "028", "30220,5")
+                .zip();
         land(IN_JUNE, body);
         RunResult run = beanflows.run();
         assertThat(run.succeeded()).isFalse();
-        assertThat(beanflows.rows("SELECT production FROM serving.supply WHERE country_code = 'VM' AND market_year = 2023"))
+        assertThat(beanflows.rows(
+                        "SELECT production FROM serving.supply WHERE country_code = 'VM' AND market_year = 2023"))
                 .containsExactly("30220.0");
     }
 

@@ -37,24 +37,37 @@ class WeatherBodiesTest {
         assertThat(beanflows.run().cause()).isEmpty();
         assertThat(beanflows.rows("""
                 SELECT region, country_code, rain_mm, round(rain_zscore, 4), min_temperature_c, dry_streak_days, frost_level, rain_level
-                FROM serving.weather WHERE month = DATE '2021-06-01'"""))
-                .containsExactly("sul_de_minas|BR|0.0|-2.9496|-0.3|30|severe|severe");
+                FROM serving.weather WHERE month = DATE '2021-06-01'""")).containsExactly("sul_de_minas|BR|0.0|-2.9496|-0.3|30|severe|severe");
     }
 
     @Test
     void provisionalDaysAreReplacedAndTheLogKnowsBoth() throws SQLException {
         LocalDate january = LocalDate.of(2026, 1, 1);
-        land("nasa_power", "csv", "2026-01-04", "huila", january, january.plusDays(2), NasaBody.withMonths()
-                .day(january, "12.00", "3.00")
-                .day(january.plusDays(1), "12.50", "-999")
-                .day(january.plusDays(2), "13.00", "5.00")
-                .bytes());
+        land(
+                "nasa_power",
+                "csv",
+                "2026-01-04",
+                "huila",
+                january,
+                january.plusDays(2),
+                NasaBody.withMonths()
+                        .day(january, "12.00", "3.00")
+                        .day(january.plusDays(1), "12.50", "-999")
+                        .day(january.plusDays(2), "13.00", "5.00")
+                        .bytes());
         // The window after it holds neither the first day, which it does not cover, nor the third, which it does.
-        land("nasa_power", "csv", "2026-03-04", "huila", january.plusDays(1), january.plusDays(2), NasaBody.withMonths()
-                .day(january.plusDays(1), "12.40", "0.50")
-                .bytes());
+        land(
+                "nasa_power",
+                "csv",
+                "2026-03-04",
+                "huila",
+                january.plusDays(1),
+                january.plusDays(2),
+                NasaBody.withMonths().day(january.plusDays(1), "12.40", "0.50").bytes());
         assertThat(beanflows.run().cause()).isEmpty();
-        assertThat(beanflows.rows("SELECT date, rain_mm, min_temperature_c, published_on FROM serving.weather_daily ORDER BY date"))
+        assertThat(
+                        beanflows.rows(
+                                "SELECT date, rain_mm, min_temperature_c, published_on FROM serving.weather_daily ORDER BY date"))
                 .containsExactly("2026-01-01|3.0|12.0|2026-01-04", "2026-01-02|0.5|12.4|2026-03-04");
         assertThat(beanflows.rows("""
                 SELECT period, measure, value, previous_value FROM serving.revisions
@@ -90,18 +103,28 @@ class WeatherBodiesTest {
     @Test
     void anUnknownRegionStopsTheModel() {
         LocalDate day = LocalDate.of(2026, 1, 1);
-        land("nasa_power", "csv", "2026-01-04", "atlantis", day, day, NasaBody.withMonths()
-                .day(day, "12.00", "3.00")
-                .bytes());
+        land(
+                "nasa_power",
+                "csv",
+                "2026-01-04",
+                "atlantis",
+                day,
+                day,
+                NasaBody.withMonths().day(day, "12.00", "3.00").bytes());
         assertThat(beanflows.run().cause()).contains("relationships");
     }
 
     @Test
     void openMeteoStandsInWhereNasaHasNoDay() throws SQLException {
         LocalDate day = LocalDate.of(2026, 1, 1);
-        land("nasa_power", "csv", "2026-01-04", "mogiana", day, day, NasaBody.withMonths()
-                .day(day, "12.00", "3.00")
-                .bytes());
+        land(
+                "nasa_power",
+                "csv",
+                "2026-01-04",
+                "mogiana",
+                day,
+                day,
+                NasaBody.withMonths().day(day, "12.00", "3.00").bytes());
         land("open_meteo", "json", "2026-01-05", "mogiana", day, day.plusDays(1), """
                 {"latitude": -20.5, "longitude": -47.4, "generationtime_ms": 0.3, "utc_offset_seconds": 0, "timezone": "GMT",
                  "daily_units": {"time": "iso8601", "precipitation_sum": "mm"},

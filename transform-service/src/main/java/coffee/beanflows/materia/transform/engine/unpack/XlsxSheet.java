@@ -70,6 +70,9 @@ final class XlsxSheet implements Sheet {
     }
 
     private static org.dhatim.fastexcel.reader.Sheet find(Path file, ReadableWorkbook workbook, String name) {
+        if (name.equals(ONLY) && workbook.getSheets().count() == 1) {
+            return workbook.getFirstSheet();
+        }
         return workbook.findSheet(name)
                 .orElseThrow(() -> new MateriaException(
                         ErrorType.SOURCE,
