@@ -1,4 +1,0 @@
-@NullMarked
-package coffee.beanflows.materia.transform.engine.parse;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package coffee.beanflows.materia.transform.engine.render;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package coffee.beanflows.materia.transform.engine.resolve;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package coffee.beanflows.materia.transform.engine.unittest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.web.api;
+
+import org.jspecify.annotations.NullMarked;

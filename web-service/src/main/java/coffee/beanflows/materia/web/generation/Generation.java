@@ -1,0 +1,15 @@
+package coffee.beanflows.materia.web.generation;
+
+import coffee.beanflows.materia.web.dataset.Catalogue;
+import java.time.Instant;
+
+/**
+ * One immutable file of figures.
+ *
+ * @param id         names it; ids sort by time
+ * @param exportedAt when export wrote it
+ * @param lakehouse  the lakehouse's generation that it shows
+ * @param file       path in the volume, relative
+ * @param catalogue  of its datasets
+ */
+public record Generation(String id, Instant exportedAt, String lakehouse, String file, Catalogue catalogue) {}

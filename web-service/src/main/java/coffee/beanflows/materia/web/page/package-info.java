@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.web.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.web.provenance;
+
+import org.jspecify.annotations.NullMarked;
