@@ -80,7 +80,7 @@ final class ModelSchedule {
         while (again) {
             again = false;
             for (ResolvedModel model : new ArrayList<>(waiting.values())) {
-                if (model.inputs().stream().anyMatch(input -> waitsFor(model, input))) {
+                if (model.after().stream().anyMatch(input -> waitsFor(model, input))) {
                     continue;
                 }
                 waiting.remove(model.model().name());
@@ -102,7 +102,7 @@ final class ModelSchedule {
     private boolean start(ResolvedModel model, CompletionService<ModelOutcome> ends, ModelBuild build) {
         ModelName name = model.model().name();
         Optional<ModelName> failed =
-                model.inputs().stream().filter(this::hasFailed).findFirst();
+                model.after().stream().filter(this::hasFailed).findFirst();
         if (failed.isPresent()) {
             settle(new ModelOutcome.Skipped(name, failed.get()));
             return true;

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.transform.engine.parse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.transform.engine.render;
+
+import org.jspecify.annotations.NullMarked;
