@@ -50,7 +50,8 @@ public final class BuiltInAudits {
         BuiltInAudit audit = audit(use.name());
         Blocking blocking = use.name().equals(audit.name()) ? Blocking.BLOCKING : Blocking.WARNING;
         String query = audit.query(use.arguments());
-        return new AuditDefinition(use.name(), blocking, false, new LinkedHashMap<>(), query, use.position(), use.position());
+        return new AuditDefinition(
+                use.name(), blocking, false, new LinkedHashMap<>(), query, use.position(), use.position());
     }
 
     private static BuiltInAudit audit(String name) {

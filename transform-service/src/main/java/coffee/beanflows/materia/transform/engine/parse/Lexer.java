@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** Cuts SQL text into tokens by DuckDB's lexical rules. Never fails: what is cut off becomes a {@code BROKEN} token. */
 public final class Lexer {
+    /** Symbols of two characters that matter; the last three hold an {@code @} that begins no macro. */
+    private static final List<String> PAIRS = List.of(":=", "::", "->", "@>", "<@", "^@");
+
     private static final Pattern NUMBER =
             Pattern.compile("0[xX][0-9a-fA-F_]+|[0-9][0-9_]*(\\.[0-9][0-9_]*)?([eE][+-]?[0-9]+)?");
     private static final Pattern DOLLAR_TAG =
@@ -64,7 +67,7 @@ public final class Lexer {
             }
             add(Kind.WORD, end);
         } else {
-            boolean pair = text.startsWith(":=", at) || text.startsWith("::", at) || text.startsWith("->", at);
+            boolean pair = PAIRS.stream().anyMatch(symbol -> text.startsWith(symbol, at));
             add(Kind.SYMBOL, pair ? at + 2 : at + 1);
         }
     }

@@ -15,7 +15,7 @@ public record Token(Kind kind, String text, int start) {
         /** In single quotes, with escapes, or between dollars. */
         STRING,
         NUMBER,
-        /** One character, or one of {@code := :: ->}. */
+        /** One character, or a pair that means one thing, such as {@code :=}. */
         SYMBOL,
         SPACE,
         COMMENT,

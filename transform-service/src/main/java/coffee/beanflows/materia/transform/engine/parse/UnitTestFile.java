@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads one file of {@code tests/}. */
 final class UnitTestFile {
+    private static final Pattern JINJA = Pattern.compile("\\{[{%]");
     private static final Set<String> KEYS = Set.of("model", "description", "inputs", "outputs");
     private static final Set<String> NOT_YET = Set.of("vars", "gateway", "schema");
     private static final Set<String> OUTPUTS = Set.of("query", "ctes", "partial");
@@ -34,9 +37,9 @@ final class UnitTestFile {
 
     List<UnitTest> read() throws IOException {
         List<UnitTest> tests = new ArrayList<>();
-        int jinja = Math.max(source.text().indexOf("{{"), source.text().indexOf("{%"));
-        if (jinja >= 0) {
-            problems.add(source.position(jinja), "Jinja is not supported yet. Write the value out");
+        Matcher jinja = JINJA.matcher(source.text());
+        if (jinja.find()) {
+            problems.add(source.position(jinja.start()), "Jinja is not supported yet. Write the value out");
             return tests;
         }
         Node document = yaml.document(source.text()).orElse(null);

@@ -8,7 +8,7 @@ import coffee.beanflows.materia.volume.Publication;
 public interface LandedFiles {
     /**
      * The file to read. A sheet is a CSV without header, comma-separated, quoted with {@code "}, whose first column is the
-     * row's number in the workbook, from 1. Its rows end with LF, and so do lines within a cell: DuckDB's strict reader takes no mix.
+     * row's number in the workbook, from 1. Its rows end with LF; a quoted cell may hold anything.
      */
     LandedFile open(Publication publication, LandedCall call);
 }

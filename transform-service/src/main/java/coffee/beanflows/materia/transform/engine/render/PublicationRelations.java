@@ -96,7 +96,7 @@ record PublicationRelations(Publication publication, LandedFiles files) implemen
         }
         columns.addFirst("'row_number': 'BIGINT'");
         return "(SELECT *" + padding + " FROM read_csv(" + SqlText.file(file.path())
-                + ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"'"
+                + ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n'"
                 + ", nullstr = '', strict_mode = true, columns = {" + String.join(", ", columns) + "}))";
     }
 

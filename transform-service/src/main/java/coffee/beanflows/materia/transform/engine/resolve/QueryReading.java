@@ -9,9 +9,11 @@ import coffee.beanflows.materia.transform.engine.project.SourcePosition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Reads one query: its tree, and the models that it names, each checked to be there. */
 final class QueryReading {
@@ -70,7 +72,7 @@ final class QueryReading {
                 problems.add(
                         position,
                         "there is no CTE '" + table.table() + "' here. A model is named schema.table."
-                                + Problems.didYouMean(table.table(), bareNames()));
+                                + suggestion(table.table()));
             }
             return Optional.empty();
         }
@@ -86,11 +88,12 @@ final class QueryReading {
         return Optional.of(new Read(name, table.aliased(), table.offset(), length(sql, table.offset()), position));
     }
 
-    /** Names without schema, qualified when suggested. */
-    private Set<String> bareNames() {
-        Set<String> names = new TreeSet<>();
-        known.forEach(model -> names.add(model.table()));
-        return names;
+    /** The model of this name in whatever schema, or nearly this name. */
+    private String suggestion(String table) {
+        Map<String, String> byTable = new TreeMap<>();
+        known.forEach(model -> byTable.putIfAbsent(model.table(), model.toString()));
+        String same = byTable.get(table.toLowerCase(Locale.ROOT));
+        return same == null ? Problems.didYouMean(table, byTable.keySet()) : " Did you mean '" + same + "'?";
     }
 
     /** Length of {@code schema . table} at {@code offset}. */

@@ -64,9 +64,9 @@ class RendererTest {
 
     @Test
     void aSheetHasNumberedRowsAndColumns() throws Exception {
-        Path sheet = file("s.csv", "1,Monthly,\"a\n\"\"b\"\"\"\n3,\"\",x\n");
+        Path sheet = file("s.csv", "1,Monthly,\"a\r\n\"\"b\"\"\"\n3,\"\",x\n");
         assertThat(landed("SELECT row_number, c1, c2, c4 FROM @landed('w', sheet := 'S', min_columns := 4)", sheet, 2))
-                .containsExactly("1|Monthly|a\n\"b\"|null", "3|null|x|null");
+                .containsExactly("1|Monthly|a\r\n\"b\"|null", "3|null|x|null");
         assertThat(landed("SELECT * FROM @landed('w', sheet := 'S')", sheet, 2)).hasSize(2);
     }
 

@@ -43,6 +43,7 @@ class ProjectResolverTest {
             SELECT x FROM s.a QUALIFY row_number() OVER (ORDER BY (SELECT 1 FROM s.b)) = 1| s.a s.b
             SELECT * FROM landing.publications JOIN Landing.Workflows USING (workflow)    | landing.publications landing.workflows
             SELECT * FROM s.a TABLESAMPLE 10% WHERE x = (SELECT 1 FROM s.b LIMIT 1)       | s.a s.b
+            SELECT [1] @> [x], [1] <@ [x], 'a' ^@ 'b' FROM s.a                            | s.a
             @DEF(t, s.a); SELECT * FROM @t                                                | s.a
             @DEF(n, 'b'); SELECT * FROM s.@{n}                                            | s.b
             """)

@@ -20,7 +20,7 @@ class ResolveErrorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             SELECT * FROM staging.psdd                   | 2:15: there is no model 'staging.psdd'. Did you mean 'staging.psd'?
             SELECT 'é😀', * FROM x.psd                   | 2:21: there is no model 'x.psd'.
-            SELECT * FROM psd                            | 2:15: there is no CTE 'psd' here. A model is named schema.table. Did you mean 'psd'?
+            SELECT * FROM psd                            | 2:15: there is no CTE 'psd' here. A model is named schema.table. Did you mean 'staging.psd'?
             SELECT * FROM 'file.csv'                     | 2:15: there is no CTE 'file.csv' here. A model is named schema.table.
             SELECT * FROM cat.staging.psd                | 2:15: 'cat.staging.psd' names a catalog, and a view that does breaks elsewhere. Write staging.psd
             SELECT * FROM t.t                            | 2:15: a FULL model cannot read itself
