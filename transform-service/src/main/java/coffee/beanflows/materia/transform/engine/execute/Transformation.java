@@ -76,6 +76,20 @@ public final class Transformation {
         return state;
     }
 
+    /**
+     * A real query on the lakehouse, if there is one.
+     *
+     * @throws LakehouseException if it cannot be answered
+     */
+    public void check() {
+        if (Files.exists(volume.lakehouse())) {
+            try (Lakehouse lakehouse = DuckDbLakehouse.openReadOnly(volume.lakehouse(), settings);
+                    LakehouseTransaction transaction = lakehouse.begin()) {
+                LakehouseState.read(transaction);
+            }
+        }
+    }
+
     /** Whether a run is due, told without opening the lakehouse; takes milliseconds. */
     public Look look(ResolvedProject project) {
         Set<String> ids = Sidecars.ids(volume);
@@ -108,7 +122,19 @@ public final class Transformation {
     public RunResult run(ResolvedProject project, RunProgress progress) {
         requireRoom();
         LandingTables landing = new LandingTables(Sidecars.read(volume), Workflows.read(volume));
-        LakehouseRun.End end = tryTwice(project, landing, progress);
+        LakehouseRun.End end;
+        try {
+            end = tryTwice(project, landing, progress);
+        } catch (LakehouseException e) {
+            if (e.fault() != LakehouseFault.LOCKED) {
+                forgetGeneration();
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            // The lakehouse may stand open between two generations: nobody may believe the old one's name any more.
+            forgetGeneration();
+            throw e;
+        }
         Failpoint.TRANSFORM_CLOSED.hit();
         GenerationRecord generation = end.generation();
         if (generation != null) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /** The lakehouse as one DuckDB file. The connection that opens it is kept; each transaction has a duplicate of its own. */
 public final class DuckDbLakehouse implements Lakehouse {
@@ -124,7 +124,7 @@ public final class DuckDbLakehouse implements Lakehouse {
         if (access == Access.READ_ONLY) {
             properties.setProperty("duckdb.read_only", "true");
         }
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+        Connection connection = new DuckDBDriver().connect("jdbc:duckdb:" + file, properties);
         boolean ready = false;
         try (Statement statement = connection.createStatement()) {
             // Casts between TIMESTAMP and TIMESTAMPTZ must not depend on the machine.

@@ -55,13 +55,13 @@ public final class StateWriter {
                 generation.open(),
                 generation.publications(),
                 generation.project(),
-                Json.text(generation.failedModels()).strip(),
+                json(generation.failedModels()),
                 generation.workflows());
     }
 
     /** Replaces the record of a model. What it has consumed is not touched. */
     public void model(LakehouseTransaction transaction, ModelRecord built, Model model) {
-        model(transaction, built, Json.text(model.grain()).strip(), model.description());
+        model(transaction, built, json(model.grain()), model.description());
     }
 
     /** Replaces the record of a table that the engine keeps. */
@@ -137,6 +137,11 @@ public final class StateWriter {
         for (String table : List.of("models", "model_inputs", "consumed", "audit_results")) {
             transaction.execute("DELETE FROM _materia." + table + " WHERE model = ?", model.toString());
         }
+    }
+
+    /** Names as a JSON list on one line. */
+    private static String json(List<String> names) {
+        return Json.mapper().valueToTree(names).toString();
     }
 
     private static String timestamp(Instant instant) {
