@@ -22,6 +22,5 @@ MODEL (
     not_null(columns := (region, name, country_code, latitude, longitude)),
     unique_values(columns := (region)),
     relationships(column := country_code, to_model := foundation.countries, to_column := country_code)
-  ),
-  depends_on (foundation.countries)
+  )
 );

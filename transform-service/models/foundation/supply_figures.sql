@@ -2,13 +2,9 @@
 -- newest release, whether or not it changed the figure.
 MODEL (
   name foundation.supply_figures,
-  kind FULL,
+  kind VIEW,
   owner beanflows,
-  grain (country_code, market_year, measure),
-  audits (
-    not_null(columns := (country_code, country, market_year, measure, value, published_on, landed_file)),
-    unique_combination_of_columns(columns := (country_code, market_year, measure))
-  )
+  grain (country_code, market_year, measure)
 );
 
 WITH current_figures AS (

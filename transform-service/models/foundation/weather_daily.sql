@@ -1,13 +1,9 @@
 -- Daily weather as it stands, one row a region and day: NASA POWER's, and Open-Meteo's where NASA has nothing for the day.
 MODEL (
   name foundation.weather_daily,
-  kind FULL,
+  kind VIEW,
   owner beanflows,
-  grain (region, date),
-  audits (
-    not_null(columns := (region, country_code, date)),
-    unique_combination_of_columns(columns := (region, date))
-  )
+  grain (region, date)
 );
 
 WITH nasa AS (

@@ -25,8 +25,7 @@ MODEL (
     accepted_range(column := top3_share, min_v := 0, max_v := 1.000001),
     relationships(column := market_year, to_model := serving.supply_world, to_column := market_year),
     rows_once_logged(log := staging.usda_psd)
-  ),
-  depends_on (serving.supply_world)
+  )
 );
 
 WITH ordered AS (

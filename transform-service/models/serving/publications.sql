@@ -28,8 +28,7 @@ MODEL (
     string_length_equal(column := sha256, v := 64),
     accepted_values(column := published_by, is_in := ('stamp', 'last-modified', 'landed')),
     relationships(column := workflow, to_model := serving.sources, to_column := workflow)
-  ),
-  depends_on (serving.sources)
+  )
 );
 
 SELECT

@@ -26,8 +26,7 @@ MODEL (
     accepted_range(column := rain_mm, min_v := 0, max_v := 2000),
     accepted_range(column := min_temperature_c, min_v := -90, max_v := 60),
     accepted_range(column := max_temperature_c, min_v := -90, max_v := 60)
-  ),
-  depends_on (foundation.regions)
+  )
 );
 
 -- A preamble ends with -END HEADER-; then names, as YEAR,DOY,… or YEAR,MO,DY,…; then days. -999 is missing.

@@ -24,8 +24,7 @@ MODEL (
     accepted_range(column := rain_mm, min_v := 0, max_v := 2000),
     accepted_range(column := min_temperature_c, min_v := -90, max_v := 60),
     accepted_range(column := max_temperature_c, min_v := -90, max_v := 60)
-  ),
-  depends_on (foundation.regions)
+  )
 );
 
 -- Parallel arrays, which must be of one length; tail days are null and are filled later.

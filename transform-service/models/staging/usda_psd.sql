@@ -37,8 +37,7 @@ MODEL (
     psd_total_distribution,
     psd_known_exception(blocking := false),
     scope_never_emptied(key := (country_code, market_year, attribute_id))
-  ),
-  depends_on (foundation.psd_measures)
+  )
 );
 
 -- Country_Name, Calendar_Year and Month are stamps beside the figure; a change of the last two alone is no new figure.
