@@ -5,7 +5,7 @@ MODEL (
   name serving.revisions,
   kind FULL,
   owner beanflows,
-  grain (dataset, entity, period, measure, landed_at),
+  grain (dataset, entity, period, measure, landed_at, landed_file),
   column_descriptions (
     dataset = 'Serving model that shows the figure [code]',
     entity = 'Country, FAS code; series; currency; region; coffee_c; oni; or origin and port [code]',
@@ -21,7 +21,7 @@ MODEL (
   ),
   audits (
     not_null(columns := (dataset, entity, period, measure, unit, published_on, landed_at, landed_file)),
-    unique_combination_of_columns(columns := (dataset, entity, period, measure, landed_at)),
+    unique_combination_of_columns(columns := (dataset, entity, period, measure, landed_at, landed_file)),
     accepted_values(column := dataset, is_in := ('supply', 'positioning', 'prices', 'fx', 'enso', 'weather_daily', 'futures', 'certified_stocks')),
     forall(criteria := (value IS DISTINCT FROM previous_value))
   )

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coffee.beanflows.materia.transform.engine.execute.RunResult;
 import coffee.beanflows.materia.volume.DataVolume;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +24,31 @@ class UsdaReleasesTest {
     private DataVolume volume;
     private BeanFlows beanflows;
 
+    /** A volume with the recorded release, landed and transformed, of which each test has its own copy. */
+    @TempDir
+    private static Path recorded;
+
+    @BeforeAll
+    static void transformTheRecordedRelease() {
+        DataVolume volume = DataVolume.at(recorded);
+        land(volume, RecordedFiles.USDA_RELEASED_ON, RecordedFiles.body(RecordedFiles.USDA));
+        assertThat(new BeanFlows(volume).run().cause()).isEmpty();
+    }
+
     @BeforeEach
-    void transformTheRecordedRelease(@TempDir Path root) {
+    void copyTheVolume(@TempDir Path root) throws IOException {
+        try (Stream<Path> paths = Files.walk(recorded)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Path copy = root.resolve(recorded.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
         volume = DataVolume.at(root);
-        land(RecordedFiles.USDA_RELEASED_ON, RecordedFiles.body(RecordedFiles.USDA));
         beanflows = new BeanFlows(volume);
-        assertThat(beanflows.run().cause()).isEmpty();
     }
 
     @Test
@@ -145,6 +169,10 @@ class UsdaReleasesTest {
     }
 
     private void land(LocalDate publishedOn, byte[] body) {
+        land(volume, publishedOn, body);
+    }
+
+    private static void land(DataVolume volume, LocalDate publishedOn, byte[] body) {
         try (TestLanding landing = new TestLanding(volume)) {
             landing.land("usda_psd", "zip", publishedOn, body);
         }
