@@ -7,6 +7,8 @@ import coffee.beanflows.materia.volume.AtomicFile;
 import coffee.beanflows.materia.volume.DataVolume;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -167,5 +169,20 @@ class RecordedFiguresTest {
                 WHERE schema_name = 'serving' AND NOT regexp_matches(coalesce(comment, ''), '^.+ \\[[^\\]]+\\]$')""")).isEmpty();
         assertThat(beanflows.rows("""
                 SELECT model FROM _materia.models WHERE model LIKE 'serving.%' AND (json_array_length(grain) = 0 OR description = '')""")).isEmpty();
+    }
+
+    @Test
+    void theColumnsThatStayAreThereInTheirTypes() throws SQLException {
+        for (Map.Entry<String, List<String>> model : ServingContract.columns().entrySet()) {
+            assertThat(beanflows.rows("SELECT column_name FROM (DESCRIBE serving." + model.getKey() + ")"))
+                    .as(model.getKey())
+                    .containsAll(model.getValue());
+        }
+        assertThat(beanflows.rows("""
+                SELECT table_name || '.' || column_name || ' ' || data_type FROM duckdb_columns() WHERE schema_name = 'serving' AND (
+                  (column_name LIKE '%!_on' ESCAPE '!' AND data_type <> 'DATE') OR (column_name LIKE '%!_at' ESCAPE '!' AND data_type <> 'TIMESTAMP')
+                  OR (column_name IN ('date', 'month', 'report_date') AND data_type <> 'DATE')
+                  OR (column_name IN ('value', 'previous_value', 'change', 'production', 'usd_per_kg', 'per_eur', 'oni') AND data_type <> 'DOUBLE'))"""))
+                .isEmpty();
     }
 }
