@@ -27,17 +27,22 @@ class BeanFlowsProjectTest {
 
     @Test
     void everyServingModelHasAUnitTestAuditsAGrainAndADescription() {
-        Set<ModelName> tested = project.project().unitTests().stream()
-                .map(UnitTest::model)
-                .collect(Collectors.toSet());
+        Set<ModelName> tested =
+                project.project().unitTests().stream().map(UnitTest::model).collect(Collectors.toSet());
         List<ResolvedModel> serving = project.models().values().stream()
                 .filter(model -> model.model().name().schema().equals("serving"))
                 .toList();
         assertThat(serving).hasSizeGreaterThanOrEqualTo(15).allSatisfy(resolved -> {
             assertThat(tested).contains(resolved.model().name());
-            assertThat(resolved.model().audits()).as("audits of " + resolved.model().name()).isNotEmpty();
-            assertThat(resolved.model().grain()).as("grain of " + resolved.model().name()).isNotEmpty();
-            assertThat(resolved.model().description()).as("description of " + resolved.model().name()).isNotBlank();
+            assertThat(resolved.model().audits())
+                    .as("audits of " + resolved.model().name())
+                    .isNotEmpty();
+            assertThat(resolved.model().grain())
+                    .as("grain of " + resolved.model().name())
+                    .isNotEmpty();
+            assertThat(resolved.model().description())
+                    .as("description of " + resolved.model().name())
+                    .isNotBlank();
         });
     }
 

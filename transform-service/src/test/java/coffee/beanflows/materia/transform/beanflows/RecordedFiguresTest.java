@@ -182,7 +182,6 @@ class RecordedFiguresTest {
                 SELECT table_name || '.' || column_name || ' ' || data_type FROM duckdb_columns() WHERE schema_name = 'serving' AND (
                   (column_name LIKE '%!_on' ESCAPE '!' AND data_type <> 'DATE') OR (column_name LIKE '%!_at' ESCAPE '!' AND data_type <> 'TIMESTAMP')
                   OR (column_name IN ('date', 'month', 'report_date') AND data_type <> 'DATE')
-                  OR (column_name IN ('value', 'previous_value', 'change', 'production', 'usd_per_kg', 'per_eur', 'oni') AND data_type <> 'DOUBLE'))"""))
-                .isEmpty();
+                  OR (column_name IN ('value', 'previous_value', 'change', 'production', 'usd_per_kg', 'per_eur', 'oni') AND data_type <> 'DOUBLE'))""")).isEmpty();
     }
 }
