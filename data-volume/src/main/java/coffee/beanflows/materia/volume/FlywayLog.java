@@ -4,7 +4,7 @@ import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
 /** Flyway's log as one of ours: what it says when all goes well is of interest to nobody at each start. */
-public final class FlywayLog implements LogCreator {
+final class FlywayLog implements LogCreator {
     @Override
     public Log createLogger(Class<?> type) {
         return new Quiet(System.getLogger(type.getName()));

@@ -11,6 +11,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resource.StringResource;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +34,15 @@ final class Migrations {
 
     /** Applies what is missing. A database that a newer version migrated further is left as it is. */
     void migrate(DataSource database) {
-        Flyway.configure(Migrations.class.getClassLoader())
-                .loggers(FlywayLog.class.getName())
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database)
                 .resourceProvider(new Scripts(scripts))
                 .javaMigrationClassProvider(List::of)
                 .ignoreMigrationPatterns("*:future")
-                .load()
-                .migrate();
+                .load();
+        // Given as an object: by name, Flyway's class loader would look for it, which in a Quarkus test is not ours.
+        LogFactory.setLogCreator(new FlywayLog());
+        flyway.migrate();
     }
 
     private static String text(String resource) {
