@@ -10,9 +10,9 @@ import coffee.beanflows.materia.volume.Litter;
 import coffee.beanflows.materia.volume.MateriaException;
 import coffee.beanflows.materia.volume.RunLedger;
 import coffee.beanflows.materia.volume.ServiceLock;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -72,7 +72,8 @@ class TriggerLifecycle {
             if (lock != null) {
                 lock.close();
             }
-            throw new PreventFurtherStepsException("ERROR " + e.getMessage(), 1);
+            // The one exception of a start that Quarkus prints as its message alone, with exit code 1.
+            throw new ConfigurationException("ERROR " + e.getMessage());
         }
     }
 
