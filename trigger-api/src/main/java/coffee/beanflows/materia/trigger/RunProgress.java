@@ -11,6 +11,11 @@ public interface RunProgress {
      */
     void report(long done, long total, String current);
 
+    /** The id of the run, as {@code GET /runs/{id}} knows it. Empty outside the trigger API. */
+    default String runId() {
+        return "";
+    }
+
     /** The id under which the request's log lines are found; passed on to the next service. Empty outside the trigger API. */
     default String correlationId() {
         return "";

@@ -219,7 +219,7 @@ public final class RunQueue implements AutoCloseable {
 
     private RunEnd run(Run run, String correlationId) {
         try {
-            RunOutcome outcome = service.run(run.request(), new Progress(correlationId));
+            RunOutcome outcome = service.run(run.request(), new Progress(run.id(), correlationId));
             RunStatus status = outcome.failure() == null ? RunStatus.SUCCEEDED : RunStatus.FAILED;
             return new RunEnd(status, outcome.counts(), outcome.message(), outcome.failure());
         } catch (Throwable e) {
@@ -284,15 +284,22 @@ public final class RunQueue implements AutoCloseable {
     }
 
     private final class Progress implements RunProgress {
+        private final String runId;
         private final String correlationId;
 
-        Progress(String correlationId) {
+        Progress(String runId, String correlationId) {
+            this.runId = runId;
             this.correlationId = correlationId;
         }
 
         @Override
         public void report(long done, long total, String current) {
             progress = new Run.Progress(done, total, current);
+        }
+
+        @Override
+        public String runId() {
+            return runId;
         }
 
         @Override
