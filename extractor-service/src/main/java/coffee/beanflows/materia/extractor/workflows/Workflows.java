@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** All workflows of a file, by name in the file's order. Dependencies are known and have no cycle. */
@@ -26,6 +27,15 @@ public final class Workflows {
 
     public List<Workflow> enabled() {
         return byName.values().stream().filter(Workflow::enabled).toList();
+    }
+
+    /** The same file with these workflows alone. */
+    public Workflows only(Set<String> names) {
+        return new Workflows(
+                byName.values().stream()
+                        .filter(workflow -> names.contains(workflow.name()))
+                        .toList(),
+                limits);
     }
 
     public Optional<Workflow> find(String name) {
