@@ -35,6 +35,8 @@ function options(figure) {
   const { labels, series, kind } = figure;
   const soft = colour('--soft');
   const line = colour('--line');
+  const above = colour('--series-1');
+  const below = colour('--series-2');
   const many = series.length > 1;
   return {
     animation: false,
@@ -74,6 +76,7 @@ function options(figure) {
       barCategoryGap: labels.length > 80 ? '0%' : '28%',
       lineStyle: { width: 1.8 },
       color: colour(`--series-${i + 1}`),
+      itemStyle: kind === 'bar' ? { color: (p) => (p.value < 0 ? below : above) } : undefined,
       connectNulls: false,
     })),
   };
@@ -85,7 +88,7 @@ function draw(element) {
   if (figure.labels.length === 0) return;
   const canvas = element.querySelector('.canvas');
   canvas.classList.add('ready');
-  const chart = drawn.get(element) || init(canvas, null, { renderer: 'canvas', height: window.innerWidth < 641 ? 230 : 340 });
+  const chart = drawn.get(element) || init(canvas, null, { renderer: 'canvas' });
   drawn.set(element, chart);
   chart.setOption(options(figure), true);
 }

@@ -49,15 +49,19 @@ class ServiceStatuses {
     }
 
     private Asked asked(String name, Optional<String> url) {
-        return new Asked(
-                name,
-                url.filter(u -> !u.isBlank())
-                        .map(u -> http.sendAsync(
-                                HttpRequest.newBuilder(URI.create(u.replaceFirst("/+$", "") + "/status"))
-                                        .timeout(config.statusTimeout())
-                                        .header("Accept", "application/json")
-                                        .build(),
-                                BodyHandlers.ofString())));
+        return new Asked(name, url.filter(u -> !u.isBlank()).map(this::send));
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(String url) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url.replaceFirst("/+$", "") + "/status"))
+                    .timeout(config.statusTimeout())
+                    .header("Accept", "application/json")
+                    .build();
+            return http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BODY));
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Its answer, or why there is none. */
@@ -80,7 +84,7 @@ class ServiceStatuses {
     }
 
     private ServiceStatus parse(String name, HttpResponse<String> response) throws IOException {
-        if (response.statusCode() != 200 || response.body().length() > MAX_BODY) {
+        if (response.statusCode() != 200) {
             return ServiceStatus.unreachable(name, "It answers with HTTP status " + response.statusCode() + ".");
         }
         JsonNode node = json.readTree(response.body());

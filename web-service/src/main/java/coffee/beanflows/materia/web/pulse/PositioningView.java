@@ -35,7 +35,7 @@ public record PositioningView(String asOf, List<FigureView> figures, Chart chart
                 published(row, "Managed money, short", "managed_money_short"),
                 published(row, "Open interest", "open_interest"),
                 derived(row, "Net share of open interest", "net_share_of_open_interest", "ratio"),
-                derived(row, "z-score of net, 156 weeks", "zscore_156w", "z"),
+                derived(row, "z-score of net, 156 weeks", "zscore_156w", "standard deviations"),
                 derived(row, "Percentile of net, 156 weeks", "percentile_156w", "ratio"),
                 derived(row, "COT index, 26 weeks", "cot_index_26w", "index"),
                 derived(row, "COT index, 52 weeks", "cot_index_52w", "index"),
