@@ -29,7 +29,7 @@ WITH daily AS (
     sum(bags) AS bags,
     sum(transition_bags) AS transition_bags,
     max(published_on) AS published_on,
-    arg_max(landed_file, published_on) AS landed_file
+    max(struct_pack(day := published_on, file := landed_file)).file AS landed_file
   FROM serving.certified_stocks
   GROUP BY date
 ),

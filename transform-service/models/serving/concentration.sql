@@ -35,13 +35,13 @@ WITH ordered AS (
 SELECT
   market_year,
   any_value(season) AS season,
-  sum(production_share * production_share) AS hhi_production,
-  sum(export_share * export_share) AS hhi_exports,
-  sum(arabica_share * arabica_share) AS hhi_arabica,
-  sum(robusta_share * robusta_share) AS hhi_robusta,
-  sum(production_share) FILTER (WHERE place <= 3) AS top3_share,
+  sum(production_share * production_share ORDER BY place) AS hhi_production,
+  sum(export_share * export_share ORDER BY place) AS hhi_exports,
+  sum(arabica_share * arabica_share ORDER BY place) AS hhi_arabica,
+  sum(robusta_share * robusta_share ORDER BY place) AS hhi_robusta,
+  sum(production_share ORDER BY place) FILTER (WHERE place <= 3) AS top3_share,
   string_agg(country, ', ' ORDER BY place) FILTER (WHERE place <= 3 AND production > 0) AS top3,
   max(published_on) AS published_on,
-  arg_max(landed_file, published_on) AS landed_file
+  max(struct_pack(day := published_on, file := landed_file)).file AS landed_file
 FROM ordered
 GROUP BY market_year

@@ -34,9 +34,9 @@ monthly AS (
   SELECT
     CAST(date_trunc('month', f.date) AS DATE) AS month,
     f.currency,
-    avg(f.per_usd) AS per_usd,
+    avg(f.per_usd ORDER BY f.date) AS per_usd,
     max(f.published_on) AS published_on,
-    arg_max(f.landed_file, f.published_on) AS landed_file
+    max(struct_pack(day := f.published_on, file := f.landed_file)).file AS landed_file
   FROM serving.fx AS f
   JOIN origin_currencies AS o ON o.currency = f.currency
   WHERE f.per_usd IS NOT NULL
@@ -48,7 +48,7 @@ both_kinds AS (
     max(us_cents_per_lb) FILTER (WHERE series = 'arabica') AS arabica,
     max(us_cents_per_lb) FILTER (WHERE series = 'robusta') AS robusta,
     max(published_on) AS published_on,
-    arg_max(landed_file, published_on) AS landed_file
+    max(struct_pack(day := published_on, file := landed_file)).file AS landed_file
   FROM serving.prices
   GROUP BY month
 )

@@ -70,7 +70,7 @@ WITH world AS (
     sum(ending_stocks) AS ending_stocks,
     sum(total_distribution) AS total_distribution,
     max(published_on) AS published_on,
-    arg_max(landed_file, published_on) AS landed_file
+    max(struct_pack(day := published_on, file := landed_file)).file AS landed_file
   FROM serving.supply
   GROUP BY market_year
 )

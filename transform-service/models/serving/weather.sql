@@ -46,14 +46,14 @@ WITH monthly AS (
     CAST(date_trunc('month', date) AS DATE) AS month,
     count(rain_mm) AS days,
     count(rain_mm) = day(last_day(min(date))) AS complete,
-    sum(rain_mm) AS rain_mm,
-    avg(mean_temperature_c) AS mean_temperature_c,
+    sum(rain_mm ORDER BY date) AS rain_mm,
+    avg(mean_temperature_c ORDER BY date) AS mean_temperature_c,
     min(min_temperature_c) AS min_temperature_c,
     max(max_temperature_c) AS max_temperature_c,
     max(dry_streak_days) AS dry_streak_days,
     bool_or(southern) AS southern,
     max(published_on) AS published_on,
-    arg_max(landed_file, published_on) AS landed_file
+    max(struct_pack(day := published_on, file := landed_file)).file AS landed_file
   FROM serving.weather_daily
   GROUP BY region, date_trunc('month', date)
 ),
@@ -61,9 +61,9 @@ normals AS (
   SELECT
     region,
     month(month) AS calendar_month,
-    avg(rain_mm) AS rain_mm,
-    stddev_samp(rain_mm) AS rain_sd_mm,
-    avg(mean_temperature_c) AS mean_temperature_c
+    avg(rain_mm ORDER BY month) AS rain_mm,
+    stddev_samp(rain_mm ORDER BY month) AS rain_sd_mm,
+    avg(mean_temperature_c ORDER BY month) AS mean_temperature_c
   FROM monthly
   WHERE complete AND year(month) BETWEEN 1991 AND 2020
   GROUP BY region, calendar_month

@@ -62,10 +62,10 @@ normals AS (
   SELECT
     region,
     day_of_year,
-    CASE WHEN count(rain_30d_mm) >= 24 THEN avg(rain_30d_mm) END AS rain_30d_normal_mm,
-    CASE WHEN count(rain_90d_mm) >= 24 THEN avg(rain_90d_mm) END AS rain_90d_normal_mm,
-    CASE WHEN count(temperature_30d_c) >= 24 THEN avg(temperature_30d_c) END AS temperature_30d_normal_c,
-    CASE WHEN count(temperature_90d_c) >= 24 THEN avg(temperature_90d_c) END AS temperature_90d_normal_c
+    CASE WHEN count(rain_30d_mm) >= 24 THEN avg(rain_30d_mm ORDER BY date) END AS rain_30d_normal_mm,
+    CASE WHEN count(rain_90d_mm) >= 24 THEN avg(rain_90d_mm ORDER BY date) END AS rain_90d_normal_mm,
+    CASE WHEN count(temperature_30d_c) >= 24 THEN avg(temperature_30d_c ORDER BY date) END AS temperature_30d_normal_c,
+    CASE WHEN count(temperature_90d_c) >= 24 THEN avg(temperature_90d_c ORDER BY date) END AS temperature_90d_normal_c
   FROM windows
   WHERE year(date) BETWEEN 1991 AND 2020 AND NOT (month(date) = 2 AND day(date) = 29)
   GROUP BY region, day_of_year
