@@ -16,6 +16,7 @@ import coffee.beanflows.materia.volume.RunStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,17 +93,43 @@ public final class Extraction {
         boolean ended = false;
         try {
             RequestRun run = new RequestRun(landing, fetcher, clock, one.workflow());
-            List<Callable<Outcome>> asks = new ArrayList<>();
-            for (Request request : requests) {
-                asks.add(() -> ask(one, run, request));
+            List<Callable<Tally>> asks = new ArrayList<>();
+            for (List<Request> ordered : rows(one.workflow(), requests)) {
+                asks.add(() -> inARow(one, run, ordered));
             }
-            tally = Tally.of(all(one.threads(), asks));
+            tally = all(one.threads(), asks).stream().reduce(Tally.NONE, Tally::plus);
             ended = true;
         } finally {
             landing.state().finish(row, result(tally, ended));
         }
         if (tally.landed() > 0) {
             landed.accept(name);
+        }
+        return tally;
+    }
+
+    /** Windows of one scope are asked for one after another, everything else at once. */
+    private static Collection<List<Request>> rows(Workflow workflow, List<Request> requests) {
+        Map<String, List<Request>> rows = new LinkedHashMap<>();
+        for (Request request : requests) {
+            String row = workflow.window() == null ? request.key() : request.scope();
+            rows.computeIfAbsent(row, key -> new ArrayList<>()).add(request);
+        }
+        return rows.values();
+    }
+
+    /** Where a publisher has nothing for the first days of a scope, the rest of it is left for the next run. */
+    private static Tally inARow(One one, RequestRun run, List<Request> row) throws InterruptedException {
+        Tally tally = Tally.NONE;
+        boolean there = true;
+        for (Request request : row) {
+            if (there) {
+                Outcome outcome = ask(one, run, request);
+                there = !(outcome instanceof Outcome.NotYet);
+                tally = tally.plus(Tally.of(outcome));
+            } else {
+                one.steps().end();
+            }
         }
         return tally;
     }

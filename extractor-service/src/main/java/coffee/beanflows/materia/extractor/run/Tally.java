@@ -2,7 +2,6 @@ package coffee.beanflows.materia.extractor.run;
 
 import coffee.beanflows.materia.volume.ErrorType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -27,10 +26,6 @@ record Tally(
 
     Tally {
         problems = List.copyOf(problems);
-    }
-
-    static Tally of(Collection<? extends Outcome> outcomes) {
-        return outcomes.stream().map(Tally::of).reduce(NONE, Tally::plus);
     }
 
     static Tally of(Outcome outcome) {
