@@ -31,8 +31,7 @@ public class ProvenanceResource {
         return reading.ask(session -> {
                     Landed landed = Landed.find(session, sha256).orElseThrow(ProvenanceResource::missing);
                     Frame frame = frames.of("Provenance", "", Optional.of(session.generation()), headers);
-                    String landing = reading.volume().landing().toString();
-                    return Html.page(frame, Views.provenance(frame, landed, landing), headers);
+                    return Html.page(frame, Views.provenance(frame, landed), headers);
                 })
                 .orElseThrow(ProvenanceResource::missing);
     }

@@ -7,6 +7,7 @@ import coffee.beanflows.materia.web.generation.Generation;
 import coffee.beanflows.materia.web.generation.Row;
 import coffee.beanflows.materia.web.generation.Session;
 import coffee.beanflows.materia.web.generation.Sql;
+import coffee.beanflows.materia.web.generation.Values;
 import coffee.beanflows.materia.web.pulse.Figures;
 import coffee.beanflows.materia.web.pulse.Periods;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -129,9 +130,7 @@ public final class StatusView {
             JsonNode node = JSON.readTree(sample == null ? "" : sample);
             for (JsonNode row : node.isArray() ? node : List.of(node)) {
                 List<String> parts = new ArrayList<>();
-                row.properties()
-                        .forEach(field -> parts.add(
-                                field.getKey() + " " + field.getValue().asText()));
+                row.properties().forEach(field -> parts.add(field.getKey() + " " + text(field.getValue())));
                 String line = parts.isEmpty() ? row.asText() : String.join(", ", parts);
                 if (!line.isBlank() && lines.size() < SAMPLES) {
                     lines.add(line);
@@ -141,6 +140,10 @@ public final class StatusView {
             lines.add(String.valueOf(sample));
         }
         return lines;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isNumber() ? Values.text(value.decimalValue()) : value.asText();
     }
 
     static List<Model> models(Session session) {

@@ -20,7 +20,7 @@ final class Views {
 
     static native TemplateInstance status(Frame frame, List<Panel> panels);
 
-    static native TemplateInstance provenance(Frame frame, Landed landed, String landing);
+    static native TemplateInstance provenance(Frame frame, Landed landed);
 
     static native TemplateInstance figure(Frame frame, FigureHistory figure);
 

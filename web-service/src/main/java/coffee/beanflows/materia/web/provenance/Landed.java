@@ -3,12 +3,14 @@ package coffee.beanflows.materia.web.provenance;
 import coffee.beanflows.materia.web.generation.Row;
 import coffee.beanflows.materia.web.generation.Session;
 import coffee.beanflows.materia.web.generation.Sql;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,12 @@ public record Landed(String sha256, long bytes, String file, List<Publication> p
     public Landed {
         publications = List.copyOf(publications);
         usedBy = List.copyOf(usedBy);
+    }
+
+    /** {@link #bytes}, grouped for a reader. */
+    @JsonIgnore
+    public String size() {
+        return String.format(Locale.ROOT, "%,d", bytes);
     }
 
     /**

@@ -9,6 +9,7 @@ public final class Names {
             Map.entry("usd_per_kg", "price per kg"),
             Map.entry("us_cents_per_lb", "price per lb"),
             Map.entry("oni", "ONI"),
+            Map.entry("sea_surface_c", "sea surface"),
             Map.entry("fx", "exchange rate"),
             Map.entry("usd_brl", "USD/BRL"),
             Map.entry("stocks_to_use", "stocks-to-use"),
