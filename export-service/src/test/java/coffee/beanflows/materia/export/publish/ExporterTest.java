@@ -256,6 +256,23 @@ final class ExporterTest {
     }
 
     @Test
+    void aLargeTableHasNoIndexAndItsKeyIsProvenAllTheSame() throws Exception {
+        Lakehouse lakehouse = Lakehouse.create(volume, "g1");
+        lakehouse.change(
+                "g2", "INSERT INTO serving.supply (country_code, market_year) SELECT 'XX', range FROM range(100000)");
+        Manifest large = published(run(exporter));
+        assertThat(read(
+                        database(large),
+                        "SELECT has_primary_key, (SELECT count(*) FROM duckdb_columns() AS c WHERE c.table_name = 'supply'"
+                                + " AND NOT is_nullable) FROM duckdb_tables() WHERE table_name = 'supply'"))
+                .containsExactly("false|2");
+        lakehouse.change("g3", "INSERT INTO serving.supply (country_code, market_year) VALUES ('XX', 7)");
+
+        assertThatThrownBy(() -> run(exporter)).hasMessageContaining("there twice");
+        assertThat(exporter.newest().map(Manifest::generation)).contains(large.generation());
+    }
+
+    @Test
     void aNewestGenerationThatCannotBeReadIsSetAsideAndBuiltAgain() throws Exception {
         Lakehouse lakehouse = Lakehouse.create(volume, "g1");
         Manifest first = published(run(exporter));

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /** DuckDB's own parser, on an in-memory database of its own. The one place that knows the shape of its answer. For one thread. */
 final class QueryParser implements AutoCloseable {
@@ -30,7 +31,7 @@ final class QueryParser implements AutoCloseable {
 
     static QueryParser open() {
         try {
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+            Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
             return new QueryParser(
                     connection,
                     connection.prepareStatement("SELECT json_serialize_sql(?::VARCHAR, skip_null := true, "

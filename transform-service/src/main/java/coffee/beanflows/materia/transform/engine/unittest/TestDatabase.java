@@ -1,14 +1,15 @@
 package coffee.beanflows.materia.transform.engine.unittest;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Properties;
 import java.util.SequencedMap;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /** An in-memory DuckDB with an empty catalog for each test. For one thread. */
@@ -21,7 +22,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     static TestDatabase open() throws SQLException {
-        TestDatabase database = new TestDatabase(DriverManager.getConnection("jdbc:duckdb:"));
+        TestDatabase database = new TestDatabase(new DuckDBDriver().connect("jdbc:duckdb:", new Properties()));
         database.execute("SET autoinstall_known_extensions = false");
         database.execute("SET TimeZone = 'UTC'");
         return database;
