@@ -41,7 +41,7 @@ function options(figure) {
   return {
     animation: false,
     textStyle: { fontFamily: 'system-ui, sans-serif', color: soft },
-    grid: { left: 4, right: 14, top: many ? 34 : 14, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 30, top: many ? 34 : 14, bottom: 4, containLabel: true },
     legend: many ? { top: 0, left: 0, itemWidth: 16, itemHeight: 2, icon: 'rect', textStyle: { color: soft } } : undefined,
     tooltip: {
       trigger: 'axis',
