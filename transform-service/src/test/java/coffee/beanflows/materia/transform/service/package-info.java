@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.transform.service;
+
+import org.jspecify.annotations.NullMarked;
