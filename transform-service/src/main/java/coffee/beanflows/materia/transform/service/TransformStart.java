@@ -1,8 +1,9 @@
 package coffee.beanflows.materia.transform.service;
 
 import coffee.beanflows.materia.volume.MateriaException;
-import io.quarkus.runtime.PreventFurtherStepsException;
+
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -22,7 +23,8 @@ class TransformStart {
         try {
             service.start();
         } catch (MateriaException e) {
-            throw new PreventFurtherStepsException("ERROR transform cannot start:\n" + e.getMessage(), 1);
+            // Quarkus prints the message of this one alone, and ends with exit code 1.
+            throw new ConfigurationException("ERROR transform cannot start:\n" + e.getMessage());
         }
     }
 }

@@ -127,7 +127,7 @@ class TransformServiceTest {
     @Order(4)
     void anEditedModelIsPickedUp() {
         String before = GenerationFile.read(volume).orElseThrow().project();
-        Small.writeModel("value * 10");
+        Small.writeModel("value::INTEGER * 10");
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         !GenerationFile.read(volume).orElseThrow().project().equals(before));
@@ -145,7 +145,7 @@ class TransformServiceTest {
                         .body("detail", org.hamcrest.Matchers.containsString("models/log.sql:")));
         assertThat(GenerationFile.read(volume)).contains(before);
         given().get("/q/health/ready").then().statusCode(200);
-        Small.writeModel("value * 10");
+        Small.writeModel("value::INTEGER * 10");
     }
 
     private void land(String csv) {
