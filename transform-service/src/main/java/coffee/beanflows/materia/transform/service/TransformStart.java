@@ -1,7 +1,6 @@
 package coffee.beanflows.materia.transform.service;
 
 import coffee.beanflows.materia.volume.MateriaException;
-
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;

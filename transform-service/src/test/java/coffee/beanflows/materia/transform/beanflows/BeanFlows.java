@@ -10,7 +10,6 @@ import coffee.beanflows.materia.transform.engine.resolve.ResolvedProject;
 import coffee.beanflows.materia.volume.DataVolume;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /** The project of this module, run on a volume, and what came of it. */
 final class BeanFlows {
@@ -45,7 +45,7 @@ final class BeanFlows {
     List<String> rows(String sql) throws SQLException {
         Properties readOnly = new Properties();
         readOnly.setProperty("duckdb.read_only", "true");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + volume.lakehouse(), readOnly);
+        try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:" + volume.lakehouse(), readOnly);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<String> rows = new ArrayList<>();

@@ -8,15 +8,16 @@ import coffee.beanflows.materia.transform.engine.project.AuditDefinition.Blockin
 import coffee.beanflows.materia.transform.engine.project.AuditUse;
 import coffee.beanflows.materia.transform.engine.project.SourcePosition;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Properties;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 
 class BuiltInAuditsTest {
@@ -109,7 +110,7 @@ class BuiltInAuditsTest {
     }
 
     private static int failures(AuditUse use, String rows) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA other");
             statement.execute("CREATE TABLE other.names AS SELECT 7 AS name");

@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class DuckDbLakehouseTest {
     /** The behaviour of the driver that the class is there for. */
     @Test
     void theDriversCommitAfterAnErrorReturnsNormallyAndHasCommittedNothing() throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file());
+        try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:" + file(), new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE t (a INTEGER)");
             connection.setAutoCommit(false);
@@ -146,7 +147,7 @@ class DuckDbLakehouseTest {
         private Holder() {}
 
         public static void main(String[] arguments) throws SQLException, IOException {
-            try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + arguments[0])) {
+            try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:" + arguments[0], new Properties())) {
                 System.out.println(connection.isClosed() ? "closed" : "held");
                 System.out.flush();
                 int end = System.in.read();
