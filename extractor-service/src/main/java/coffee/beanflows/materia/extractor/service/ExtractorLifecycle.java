@@ -12,9 +12,9 @@ import coffee.beanflows.materia.volume.ErrorType;
 import coffee.beanflows.materia.volume.Landing;
 import coffee.beanflows.materia.volume.MateriaException;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -66,7 +66,8 @@ class ExtractorLifecycle {
                     "%d workflows from %s, %d enabled",
                     workflows.all().size(), file, workflows.enabled().size());
         } catch (MateriaException | IllegalArgumentException e) {
-            throw new PreventFurtherStepsException("ERROR " + e.getMessage(), 1);
+            // The one exception of a start that Quarkus prints as its message alone, with exit code 1.
+            throw new ConfigurationException("ERROR " + e.getMessage());
         }
     }
 
