@@ -43,13 +43,13 @@ final class LandedFileBuild {
         }
         boolean stood = task.before().isPresent() && CatalogObject.TABLE.stands(transaction, model.name());
         Optional<TableChecksum> before =
-                stood ? Optional.of(TableChecksum.of(transaction, model.name())) : Optional.empty();
+                stood ? Optional.of(TableChecksum.quick(transaction, model.name())) : Optional.empty();
         CatalogObject.TABLE.makeWay(transaction, model.name());
         transaction.execute(createTable(model));
         Descriptions.write(transaction, model);
         state.consumedNothing(transaction, model.name());
         read(transaction, task, step.publications());
-        return before.isEmpty() || !before.get().equals(TableChecksum.of(transaction, model.name()));
+        return before.isEmpty() || !before.get().equals(TableChecksum.quick(transaction, model.name()));
     }
 
     private long read(LakehouseTransaction transaction, ModelTask task, List<Publication> publications) {

@@ -23,7 +23,7 @@ final class WholeBuild {
         Optional<TableChecksum> before = wanted == CatalogObject.TABLE
                         && task.before().isPresent()
                         && CatalogObject.TABLE.stands(transaction, model.name())
-                ? Optional.of(TableChecksum.of(transaction, model.name()))
+                ? Optional.of(TableChecksum.quick(transaction, model.name()))
                 : Optional.empty();
         String shape = String.join(",", shape(transaction, task));
         wanted.makeWay(transaction, model.name());
@@ -31,7 +31,7 @@ final class WholeBuild {
                 "CREATE OR REPLACE " + wanted + " " + model.name().sql() + " AS " + Columns.cast(model, query));
         Descriptions.write(transaction, model);
         return before.isEmpty()
-                || !before.get().equals(TableChecksum.of(transaction, model.name()))
+                || !before.get().equals(TableChecksum.quick(transaction, model.name()))
                 || !shape.equals(String.join(",", shape(transaction, task)));
     }
 
