@@ -44,12 +44,17 @@ public final class Pipeline {
 
     /**
      * Waits until every landed publication is in the lakehouse and the newest lakehouse generation is exported and served.
-     * Whoever waits has nothing else to ask for: the services trigger each other, and look by themselves besides.
+     * Whoever waits has nothing else to ask for: the services trigger each other, and look by themselves besides. Fails when a
+     * model could not be built.
      */
     public void awaitServed() throws IOException {
         await("transforming", Service.TRANSFORM, volume::isTransformed);
         await("exporting", Service.EXPORT, volume::isExported);
         await("opening", Service.WEB, this::isServed);
+        if (!volume.failedModels().isEmpty()) {
+            throw new CommandFailure("transform could not build " + volume.failedModels()
+                    + "; the page shows their last good rows. Why: ./materia runs transform");
+        }
     }
 
     private boolean isServed() {

@@ -7,6 +7,7 @@ import coffee.beanflows.materia.cli.local.Service;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** The last lines of a start: where to look, and a few figures that are there. */
@@ -32,6 +33,13 @@ final class Welcome {
         console.line("  Ctrl-C stops everything.");
     }
 
+    /** {@code 62,600}, {@code 410.31}, {@code 0.203}: as many digits as say something. */
+    private static String figure(double value) {
+        double size = Math.abs(value);
+        String pattern = size >= 1000 ? "%,.0f" : size >= 10 ? "%.2f" : "%.3f";
+        return String.format(Locale.ROOT, pattern, value);
+    }
+
     private void figures() {
         try {
             JsonNode rows = client.get(Service.WEB, "/api/v1/datasets/pulse?limit=" + MOST_FIGURES)
@@ -40,7 +48,7 @@ final class Welcome {
                 console.line(String.format(
                         "  %-44s %12s  %-22s %s",
                         row.path("title").asText(row.path("measure").asText()),
-                        row.path("value").asText(),
+                        figure(row.path("value").asDouble()),
                         row.path("unit").asText(),
                         row.path("period").asText()));
             }

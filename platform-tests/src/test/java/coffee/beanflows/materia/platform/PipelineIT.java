@@ -112,13 +112,13 @@ class PipelineIT {
     @Test
     @Order(5)
     void anAlteredPublicationChangesThePage() throws IOException {
-        Noaa.publish(platform, 1, 9.1);
+        Noaa.publish(platform, 1, 2.1);
         try (PlatformClient client = platform.client()) {
             RunView run = platform.pipeline(client).follow(Service.EXTRACTOR, "{\"workflow\": \"noaa_oni\"}", "");
             assertThat(run.count("landed")).as(run.summary()).isEqualTo(1);
         }
         platform.awaitServed();
-        assertThat(Noaa.served(platform)).isEqualTo(9.1);
+        assertThat(Noaa.served(platform)).isEqualTo(2.1);
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 
 /** The packaged services as processes on free ports, with a data volume of their own. */
 final class TestPlatform implements AutoCloseable {
-    static final Duration BOUND = Duration.ofSeconds(120);
+    static final Duration BOUND = Duration.ofMinutes(2);
 
     final LocalPlatform processes;
     final DataVolume volume;

@@ -219,7 +219,8 @@ public final class RunQueue implements AutoCloseable {
 
     private RunEnd run(Run run, String correlationId) {
         try {
-            RunOutcome outcome = service.run(run.request(), new Progress(run.id(), correlationId));
+            RunOutcome outcome =
+                    service.run(run.request(), new LiveProgress(run.id(), correlationId, at -> progress = at));
             RunStatus status = outcome.failure() == null ? RunStatus.SUCCEEDED : RunStatus.FAILED;
             return new RunEnd(status, outcome.counts(), outcome.message(), outcome.failure());
         } catch (Throwable e) {
@@ -281,30 +282,5 @@ public final class RunQueue implements AutoCloseable {
     private static String cause(Throwable e) {
         String message = e instanceof MateriaException ? String.valueOf(e.getMessage()) : e.toString();
         return MateriaException.typeOf(e) + ": " + message;
-    }
-
-    private final class Progress implements RunProgress {
-        private final String runId;
-        private final String correlationId;
-
-        Progress(String runId, String correlationId) {
-            this.runId = runId;
-            this.correlationId = correlationId;
-        }
-
-        @Override
-        public void report(long done, long total, String current) {
-            progress = new Run.Progress(done, total, current);
-        }
-
-        @Override
-        public String runId() {
-            return runId;
-        }
-
-        @Override
-        public String correlationId() {
-            return correlationId;
-        }
     }
 }

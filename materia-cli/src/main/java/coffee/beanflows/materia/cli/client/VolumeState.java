@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** Reads from the volume how far each stage is behind the one before it: the volume is the truth, a trigger only a hint. */
 public final class VolumeState {
@@ -22,6 +23,11 @@ public final class VolumeState {
     public boolean isTransformed() {
         String consumed = read(volume.lakehouseGeneration(), "publications");
         return consumed.equals(Sidecars.fingerprint(Sidecars.ids(volume)).hex());
+    }
+
+    /** Names of the models that the newest run could not build, comma-separated; "" when it built all. */
+    public String failedModels() {
+        return read(volume.lakehouseGeneration(), "failed_models");
     }
 
     /** Whether the newest analytics generation is of the newest lakehouse generation. */
@@ -40,8 +46,11 @@ public final class VolumeState {
             if (!Files.exists(file)) {
                 return "";
             }
-            JsonNode json = JSON.readTree(file.toFile());
-            return json.path(key).asText("");
+            JsonNode value = JSON.readTree(file.toFile()).path(key);
+            if (value.isArray()) {
+                return value.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
+            }
+            return value.asText("");
         } catch (IOException e) {
             return "";
         }
