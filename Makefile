@@ -17,7 +17,7 @@ build: ## build what changed, without tests
 test: ## everything that needs no Docker: build, style checks and all tests
 	@bin/require-maven
 	@mkdir -p target && touch target/testing
-	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -B -ntp verify
+	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -B -ntp -T2 verify
 	@mv target/testing target/built
 
 fmt: ## format the sources

@@ -57,7 +57,7 @@ class CrashIT {
 
     @Order(1)
     @ParameterizedTest
-    @EnumSource(Failpoint.class)
+    @EnumSource(value = Failpoint.class, mode = EnumSource.Mode.EXCLUDE, names = "WEB_SWAPPED")
     void aServiceThatDiesAtAPublishStepLosesNothing(Failpoint failpoint) throws IOException {
         Service victim = victim(failpoint);
         platform.restartArmed(victim, failpoint.place());
@@ -72,9 +72,25 @@ class CrashIT {
         assertConverged(oni);
     }
 
+    /** Web opens what is there when it starts: so it dies at once, and the next start serves. */
+    @Test
+    @Order(1)
+    void aWebServiceThatDiesAtItsFirstSwapServesAfterTheNextStart() throws IOException {
+        platform.processes.stop(Service.WEB);
+        platform.startUnready(Service.WEB, Failpoint.WEB_SWAPPED.place());
+        Process process = platform.processes.process(Service.WEB).orElseThrow();
+        TestPlatform.await("web dies at its first swap", () -> !process.isAlive());
+        assertThat(process.exitValue()).isEqualTo(KILLED);
+        double oni = publish();
+
+        platform.start(Service.WEB);
+
+        assertConverged(oni);
+    }
+
     @Order(2)
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4})
     void aServiceThatIsKilledAtARandomTimeLosesNothing(long seed) throws IOException {
         Random random = new Random(seed);
         Service[] victims = {Service.EXTRACTOR, Service.TRANSFORM, Service.EXPORT, Service.WEB};
@@ -109,7 +125,7 @@ class CrashIT {
 
     private static double publish() throws IOException {
         releases++;
-        double oni = 1 + releases / 100.0;
+        double oni = (100 + releases) / 100.0;
         Noaa.publish(platform, releases, oni);
         return oni;
     }

@@ -18,12 +18,16 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The packaged services as processes on free ports, with a data volume of their own. */
 final class TestPlatform implements AutoCloseable {
+    /** A lost trigger only delays: here by a second, so that the tests need not wait for the usual look. */
+    private static final Map<String, String> QUICK_LOOK = Map.of("MATERIA_TRIGGER_LOOK_EVERY", "1s");
+
     static final Duration BOUND = Duration.ofMinutes(2);
 
     final LocalPlatform processes;
@@ -47,7 +51,7 @@ final class TestPlatform implements AutoCloseable {
         TestPlatform platform = new TestPlatform(directory);
         try {
             for (Service service : platform.processes.services()) {
-                platform.processes.start(service);
+                platform.processes.start(service, QUICK_LOOK);
             }
             for (Service service : platform.processes.services()) {
                 platform.awaitReady(service);
@@ -68,14 +72,21 @@ final class TestPlatform implements AutoCloseable {
     }
 
     void start(Service service) throws IOException {
-        processes.start(service);
+        processes.start(service, QUICK_LOOK);
         awaitReady(service);
     }
 
     void restartArmed(Service service, String failpoint) throws IOException {
         processes.stop(service);
-        processes.start(service, Map.of("MATERIA_FAILPOINT", failpoint));
+        startUnready(service, failpoint);
         awaitReady(service);
+    }
+
+    /** Starts a service that may die at {@code failpoint} before it is ready. */
+    void startUnready(Service service, String failpoint) throws IOException {
+        Map<String, String> environment = new HashMap<>(QUICK_LOOK);
+        environment.put("MATERIA_FAILPOINT", failpoint);
+        processes.start(service, environment);
     }
 
     void awaitReady(Service service) throws IOException {
