@@ -8,8 +8,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  ./materia --help   the platform's own command line"
 
-run: build ## the whole pipeline on this machine, from recorded files (LIVE=1: from the real publishers)
-	@exec ./materia up $(if $(LIVE),--live)
+run: build ## the whole pipeline on this machine, from recorded files (LIVE=1: from the real publishers; DATA=dir: its data)
+	@exec ./materia up $(if $(LIVE),--live) $(if $(DATA),--data-dir $(DATA))
 
 build: ## build what changed, without tests
 	@bin/build

@@ -25,26 +25,32 @@ final class Replay {
         this.console = console;
     }
 
-    /** Plays what has not been played yet; returns how many days that were. */
+    /**
+     * Plays what has not been played yet, beginning with the day on which the clock stands: an earlier start may have been cut
+     * off there. Stops at a day that fails, so that the next start goes on from it. Returns how many days were moved.
+     */
     int play() throws IOException {
+        extract(client.get(Service.PUBLISHERS, "/clock").path("date").asText());
         int days = 0;
-        String next = next();
-        while (!next.isEmpty() && days < MOST_DAYS) {
+        for (String next = next(); !next.isEmpty() && days < MOST_DAYS; next = next()) {
             client.put(Service.PUBLISHERS, "/clock", "{\"date\": \"" + next + "\"}");
-            long began = System.nanoTime();
-            RunView run = pipeline.follow(Service.EXTRACTOR, "{\"all\": true}", "extracting, as of " + next);
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            String said = next + "  landed " + run.count("landed") + " of " + run.count("asked") + " asked, "
-                    + Console.bytes(run.count("bytes")) + ", " + Console.duration(took);
-            if (run.succeeded()) {
-                console.done(said);
-            } else {
-                console.failure(said + ": " + run.summary());
-            }
+            extract(next);
             days++;
-            next = next();
         }
         return days;
+    }
+
+    private void extract(String day) throws IOException {
+        long began = System.nanoTime();
+        RunView run = pipeline.follow(Service.EXTRACTOR, "{\"all\": true}", "extracting, as of " + day);
+        if (!run.succeeded()) {
+            throw new CommandFailure("as of " + day + ": " + run.summary() + "; the next start goes on from this day");
+        }
+        if (run.count("landed") > 0) {
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            console.done(day + "  landed " + run.count("landed") + " of " + run.count("asked") + " asked, "
+                    + Console.bytes(run.count("bytes")) + ", " + Console.duration(took));
+        }
     }
 
     private String next() throws IOException {
