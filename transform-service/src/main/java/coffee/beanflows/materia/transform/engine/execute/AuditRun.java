@@ -37,6 +37,19 @@ final class AuditRun {
         return results;
     }
 
+    /**
+     * Runs all audits.
+     *
+     * @throws AuditFailure if a blocking one found bad rows
+     */
+    List<AuditResult> require(LakehouseTransaction transaction, Model model) {
+        List<AuditResult> results = run(transaction, model);
+        if (results.stream().anyMatch(AuditResult::stops)) {
+            throw new AuditFailure(model, results);
+        }
+        return results;
+    }
+
     private AuditResult run(LakehouseTransaction transaction, Model model, AuditUse use) {
         AuditDefinition definition = definition(use);
         Boolean said = use.blocking();

@@ -19,14 +19,16 @@ final class LandedFileBuild {
     private final Renderer renderer;
     private final LandedFiles files;
     private final StateWriter state;
+    private final AuditRun audits;
 
-    LandedFileBuild(Renderer renderer, LandedFiles files, StateWriter state) {
+    LandedFileBuild(Renderer renderer, LandedFiles files, StateWriter state, AuditRun audits) {
         this.renderer = renderer;
         this.files = files;
         this.state = state;
+        this.audits = audits;
     }
 
-    /** Reads the publications that are new; whether rows came of them. */
+    /** Reads the publications that are new, but for those that are refused; whether rows came of them. */
     boolean readNew(LakehouseTransaction transaction, ModelTask task, Step.ReadNew step) {
         return read(transaction, task, step.publications()) > 0;
     }
@@ -52,13 +54,45 @@ final class LandedFileBuild {
         return before.isEmpty() || !before.get().equals(TableChecksum.quick(transaction, model.name()));
     }
 
+    /**
+     * Reads in order. Every publication but the last is audited by itself, so that the one that breaks an audit is known: the log
+     * before it was whole. The last is audited with the model.
+     */
     private long read(LakehouseTransaction transaction, ModelTask task, List<Publication> publications) {
         long rows = 0;
-        for (Publication publication : publications) {
-            rows += readOne(transaction, task, publication);
-            state.consumed(transaction, task.name(), publication);
+        for (int i = 0; i < publications.size(); i++) {
+            Publication publication = publications.get(i);
+            String refused = task.refused().get(publication.id());
+            if (refused == null) {
+                rows += readAudited(transaction, task, publications.subList(i, publications.size()));
+            }
+            state.consumed(transaction, task.name(), publication, refused);
         }
         return rows;
+    }
+
+    private long readAudited(LakehouseTransaction transaction, ModelTask task, List<Publication> rest) {
+        Publication publication = rest.getFirst();
+        try {
+            long rows = readOne(transaction, task, publication);
+            if (rest.size() > 1) {
+                audits.require(transaction, task.model().model());
+            }
+            return rows;
+        } catch (MateriaException e) {
+            boolean bad = e instanceof AuditFailure || e.type() == ErrorType.USER;
+            if (bad && isSuperseded(publication, rest)) {
+                throw new RefusedPublication(publication, e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isSuperseded(Publication publication, List<Publication> rest) {
+        return rest.stream()
+                .skip(1)
+                .anyMatch(newer -> newer.workflow().equals(publication.workflow())
+                        && newer.scope().equals(publication.scope()));
     }
 
     private long readOne(LakehouseTransaction transaction, ModelTask task, Publication publication) {

@@ -27,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
  * be used by several threads, each with a model of its own.
  */
 final class ModelBuild {
+    private static final System.Logger LOG = System.getLogger(ModelBuild.class.getName());
     private static final int TRIES = 5;
 
     private final Lakehouse lakehouse;
@@ -42,8 +43,8 @@ final class ModelBuild {
         this.lakehouse = lakehouse;
         this.state = new StateWriter(runId);
         this.whole = new WholeBuild(renderer);
-        this.byFile = new LandedFileBuild(renderer, files, state);
         this.audits = new AuditRun(project.project(), renderer);
+        this.byFile = new LandedFileBuild(renderer, files, state, audits);
         this.runId = runId;
         this.clock = clock;
     }
@@ -54,9 +55,27 @@ final class ModelBuild {
      * @throws LakehouseException if the lakehouse must be opened again before anything else can be done
      */
     ModelOutcome run(ModelTask task) {
+        ModelTask rest = task;
+        while (true) {
+            try {
+                return runTrying(rest);
+            } catch (RefusedPublication refused) {
+                // Each time one publication fewer is left to read, so this ends.
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        task.name() + ": refused for good, a newer one is at hand: "
+                                + refused.publication().file() + ": " + refused.getMessage());
+                rest = rest.without(refused.publication(), String.valueOf(refused.getMessage()));
+            }
+        }
+    }
+
+    private ModelOutcome runTrying(ModelTask task) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return runOnce(task);
+            } catch (RefusedPublication refused) {
+                throw refused;
             } catch (AuditFailure failure) {
                 recordFailure(task, failure.results());
                 return failed(task, failure);
@@ -89,10 +108,7 @@ final class ModelBuild {
         try (LakehouseTransaction transaction = lakehouse.begin()) {
             boolean changed = write(transaction, task);
             Failpoint.TRANSFORM_WRITTEN.hit();
-            List<AuditResult> results = audits.run(transaction, model);
-            if (results.stream().anyMatch(AuditResult::stops)) {
-                throw new AuditFailure(model, results);
-            }
+            List<AuditResult> results = audits.require(transaction, model);
             Failpoint.TRANSFORM_AUDITED.hit();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             ModelRecord built = record(transaction, task, changed, now);

@@ -121,7 +121,7 @@ final class ModelSchedule {
             }
         }
         running.put(name, step);
-        ModelTask task = new ModelTask(model, step, before.model(name), inputs);
+        ModelTask task = new ModelTask(model, step, before.model(name), inputs, Map.of());
         ends.submit(() -> build.run(task));
         return false;
     }

@@ -30,7 +30,8 @@ final class StateTables {
             "CREATE TABLE IF NOT EXISTS _materia.model_inputs (model VARCHAR, input VARCHAR, version VARCHAR)",
             """
             CREATE TABLE IF NOT EXISTS _materia.consumed (
-              model VARCHAR, publication VARCHAR, workflow VARCHAR, published_on DATE, landed_at TIMESTAMP, run_id VARCHAR)""",
+              model VARCHAR, publication VARCHAR, workflow VARCHAR, published_on DATE, landed_at TIMESTAMP, run_id VARCHAR,
+              refused VARCHAR)""",
             """
             CREATE TABLE IF NOT EXISTS _materia.audit_results (
               run_id VARCHAR, model VARCHAR, audit VARCHAR, blocking BOOLEAN, status VARCHAR, failures BIGINT, sample JSON,

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the state of one run, each method within the caller's transaction. */
 public final class StateWriter {
@@ -94,16 +95,22 @@ public final class StateWriter {
         }
     }
 
-    /** Records that {@code model} has read {@code publication}. */
-    public void consumed(LakehouseTransaction transaction, ModelName model, Publication publication) {
+    /**
+     * Records that {@code model} has dealt with {@code publication}.
+     *
+     * @param refused why it was passed over; null if it was read
+     */
+    public void consumed(
+            LakehouseTransaction transaction, ModelName model, Publication publication, @Nullable String refused) {
         transaction.execute(
-                "INSERT INTO _materia.consumed VALUES (?, ?, ?, ?::DATE, ?::TIMESTAMP, ?)",
+                "INSERT INTO _materia.consumed VALUES (?, ?, ?, ?::DATE, ?::TIMESTAMP, ?, ?)",
                 model.toString(),
                 publication.id(),
                 publication.workflow(),
                 publication.publishedOn().toString(),
                 timestamp(publication.landedAt()),
-                runId);
+                runId,
+                refused);
     }
 
     /** Records that {@code model} has read nothing: it is read again from the first publication. */

@@ -73,6 +73,34 @@ class AuditedRunTest {
     }
 
     @Test
+    void aRefusedPublicationIsPassedOverOnceABetterOneLandsAndLeavesNoRow() {
+        shop.publish(Draft.day(2), "day,price\n2026-01-01,-1\n2026-01-02,2\n");
+        assertThat(shop.run().succeeded()).isFalse();
+        shop.publish(Draft.day(3), "day,price\n2026-01-01,1.7\n2026-01-02,2\n");
+
+        RunResult result = shop.run();
+
+        assertThat(result.succeeded()).as(result.cause()).isTrue();
+        assertThat(shop.rows("SELECT day, price FROM staging.prices ORDER BY published_on, day"))
+                .containsExactly("2026-01-01|1.5", "2026-01-01|1.7", "2026-01-02|2.0");
+        assertThat(shop.rows("SELECT refused LIKE '%min_v := 0%' FROM _materia.consumed ORDER BY published_on"))
+                .containsExactly("null", "true", "null");
+    }
+
+    @Test
+    void aPublicationThatCannotBeReadIsPassedOverOnceABetterOneLands() {
+        shop.publish(Draft.day(2), "day,price\n2026-01-01,rubbish\n");
+        assertThat(shop.run().succeeded()).isFalse();
+        shop.publish(Draft.day(3), "day,price\n2026-01-01,1.8\n");
+
+        RunResult result = shop.run();
+
+        assertThat(result.succeeded()).as(result.cause()).isTrue();
+        assertThat(shop.rows("SELECT day, price FROM staging.prices ORDER BY published_on"))
+                .containsExactly("2026-01-01|1.5", "2026-01-01|1.8");
+    }
+
+    @Test
     void aFailureThatStaysLeavesTheGenerationAsItIs() {
         shop.publish(Draft.day(2), "day,price\n2026-01-01,-1\n");
         shop.run();
