@@ -92,6 +92,16 @@ class PipelineIT {
     }
 
     @Test
+    @Order(3)
+    void theStatusPageShowsEachServiceAndTheKnownException() throws IOException {
+        try (PlatformClient client = platform.client()) {
+            assertThat(client.text(Service.WEB, "/status"))
+                    .contains("Sierra Leone", "extractor", "transform", "export")
+                    .doesNotContain("It answers with HTTP status");
+        }
+    }
+
+    @Test
     @Order(4)
     void aSecondRunLandsTransformsAndExportsNothing() throws IOException {
         int before = Sidecars.ids(platform.volume).size();

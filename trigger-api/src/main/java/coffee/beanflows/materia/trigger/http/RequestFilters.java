@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
 
 /** What every request passes: the correlation id comes first, so that each refusal carries it. */
 @Singleton
@@ -29,7 +30,7 @@ class RequestFilters {
         String id = CorrelationId.orNew(request.getHeaderString(CorrelationId.HEADER));
         MDC.put(CorrelationId.LOG_KEY, id);
         request.setProperty(CorrelationId.HEADER, id);
-        String host = request.getHeaderString(HttpHeaders.HOST);
+        String host = host(request);
         if (rules.get().allowsHost(host)) {
             return Optional.empty();
         }
@@ -37,6 +38,12 @@ class RequestFilters {
                 403,
                 ErrorType.USER.name(),
                 "This service is not called " + host + "; add the name to materia.trigger.allowed-hosts."));
+    }
+
+    /** HTTP/2 has no {@code Host} header: there the name is the authority of the address. */
+    private static @Nullable String host(ContainerRequestContext request) {
+        String header = request.getHeaderString(HttpHeaders.HOST);
+        return header != null ? header : request.getUriInfo().getRequestUri().getAuthority();
     }
 
     @ServerResponseFilter

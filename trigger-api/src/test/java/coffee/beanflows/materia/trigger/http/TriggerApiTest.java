@@ -24,6 +24,9 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
@@ -54,6 +57,17 @@ class TriggerApiTest {
     void emptyOven() {
         bakery.oven.release(1_000);
         Awaitility.await().until(() -> !lifecycle.queue().isBusy());
+    }
+
+    @Test
+    void aClientThatSpeaksHttp2IsKnownByTheAuthorityOfItsAddress() throws Exception {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            URI status = URI.create("http://127.0.0.1:" + RestAssured.port + "/status");
+            assertThat(http.send(HttpRequest.newBuilder(status).build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
