@@ -1,4 +1,4 @@
--- Daily weather as it stands, one row a region and day: NASA POWER's, and Open-Meteo's where NASA has nothing for the day.
+-- Daily weather as it stands, one row a region and day: NASA POWER's, and Open-Meteo's where NASA has no value for the day.
 MODEL (
   name foundation.weather_daily,
   kind VIEW,
@@ -16,12 +16,17 @@ meteo AS (
   FROM staging.open_meteo
   QUALIFY row_number() OVER (PARTITION BY region, date ORDER BY published_on DESC, landed_at DESC, publication DESC) = 1
 ),
+-- NASA gives a day before it has its values (-999): such a day must not hide the other source's.
 days AS (
-  SELECT region, date, rain_mm, mean_temperature_c, min_temperature_c, max_temperature_c, published_on, landed_file, 1 AS preference
+  SELECT
+    region, date, rain_mm, mean_temperature_c, min_temperature_c, max_temperature_c, published_on, landed_file,
+    CASE WHEN coalesce(rain_mm, mean_temperature_c, min_temperature_c, max_temperature_c) IS NOT NULL THEN 1 ELSE 3 END AS preference
   FROM nasa
   WHERE NOT absent
   UNION ALL
-  SELECT region, date, rain_mm, NULL, min_temperature_c, max_temperature_c, published_on, landed_file, 2
+  SELECT
+    region, date, rain_mm, NULL, min_temperature_c, max_temperature_c, published_on, landed_file,
+    CASE WHEN coalesce(rain_mm, min_temperature_c, max_temperature_c) IS NOT NULL THEN 2 ELSE 4 END
   FROM meteo
   WHERE NOT absent
 )
