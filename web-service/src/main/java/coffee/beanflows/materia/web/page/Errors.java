@@ -3,6 +3,7 @@ package coffee.beanflows.materia.web.page;
 import coffee.beanflows.materia.web.api.Problem;
 import coffee.beanflows.materia.web.dataset.QueryProblem;
 import coffee.beanflows.materia.web.generation.QueryThreads;
+import coffee.beanflows.materia.web.generation.Shortage;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -36,8 +38,16 @@ public class Errors {
 
     @ServerExceptionMapper
     public Response busy(QueryThreads.Busy busy, UriInfo uri, HttpHeaders headers) {
-        ErrorView view = new ErrorView(503, "Busy", "Too many questions at once. Come again in a moment.", "");
-        Log.warnf("answered 503: %s", busy.getMessage());
+        return later(String.valueOf(busy.getMessage()), uri, headers);
+    }
+
+    private Response later(String reason, UriInfo uri, HttpHeaders headers) {
+        ErrorView view = new ErrorView(
+                503,
+                "Busy",
+                "Too many or too large questions at once. Come again in a moment, or ask for fewer rows.",
+                "");
+        Log.warnf("answered 503 for /%s: %s", uri.getPath(), reason);
         return Response.fromResponse(answer(view, uri, headers))
                 .header("Retry-After", "1")
                 .build();
@@ -58,6 +68,10 @@ public class Errors {
 
     @ServerExceptionMapper
     public Response failure(RuntimeException e, UriInfo uri, HttpHeaders headers) {
+        Optional<String> shortage = Shortage.of(e);
+        if (shortage.isPresent()) {
+            return later(shortage.get(), uri, headers);
+        }
         String correlationId = UUID.randomUUID().toString();
         Log.errorf(e, "request for /%s failed [%s]", uri.getPath(), correlationId);
         String detail = "This is our mistake, not yours. The log knows it as " + correlationId + ".";
