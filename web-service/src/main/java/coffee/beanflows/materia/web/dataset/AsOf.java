@@ -35,7 +35,7 @@ final class AsOf {
                  FROM serving.revisions
                  WHERE dataset = ? AND published_on <= CAST(? AS DATE)
                  QUALIFY row_number() OVER (
-                     PARTITION BY entity, period, measure ORDER BY published_on DESC, landed_at DESC) = 1) AS as_of""", dataset.name(), day.toString());
+                     PARTITION BY entity, period, measure ORDER BY published_on DESC, landed_at DESC, landed_file DESC) = 1) AS as_of""", dataset.name(), day.toString());
     }
 
     /** Says so when the dataset keeps no vintages, or when nothing was published by {@code day}. */

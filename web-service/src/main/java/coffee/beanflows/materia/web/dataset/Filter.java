@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param column   of the dataset
  * @param operator how to compare
- * @param values   one, or several for {@code in}; each is checked against the column's kind
+ * @param values   one, or several for {@code in}; each in the form of the column's kind
  */
 record Filter(Column column, Operator operator, List<String> values) {
     /** Values of one {@code in}. */
@@ -29,13 +29,14 @@ record Filter(Column column, Operator operator, List<String> values) {
         if (operator == Operator.LIKE && kind != ColumnKind.TEXT) {
             throw bad("like compares text; " + column.name() + " is " + column.type());
         }
-        for (String one : values) {
-            if (!kind.accepts(one)) {
-                throw bad(column.name() + (operator == Operator.NULL ? ".null" : "") + " takes " + kind.expected()
-                        + "; got \"" + one + "\"");
-            }
-        }
-        return new Filter(column, operator, values);
+        String asked = column.name() + (operator == Operator.NULL ? ".null" : "");
+        return new Filter(
+                column,
+                operator,
+                values.stream()
+                        .map(one -> kind.normalised(one)
+                                .orElseThrow(() -> bad(asked + " takes " + kind.expected() + "; got \"" + one + "\"")))
+                        .toList());
     }
 
     Sql sql() {

@@ -3,7 +3,6 @@ package coffee.beanflows.materia.web.dataset;
 import coffee.beanflows.materia.web.dataset.DatasetQuery.Direction;
 import coffee.beanflows.materia.web.dataset.DatasetQuery.Page;
 import coffee.beanflows.materia.web.dataset.DatasetQuery.SortKey;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,11 +125,10 @@ public final class QueryParser {
     }
 
     private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw bad("as_of takes a day as 2023-06-01; got \"" + text + "\"");
-        }
+        return ColumnKind.DATE
+                .normalised(text)
+                .map(LocalDate::parse)
+                .orElseThrow(() -> bad("as_of takes a day as 2023-06-01; got \"" + text + "\""));
     }
 
     private static QueryProblem bad(String message) {

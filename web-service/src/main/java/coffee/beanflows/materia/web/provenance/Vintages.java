@@ -16,7 +16,7 @@ public final class Vintages {
                 SELECT r.*
                 FROM serving.revisions AS r
                 WHERE r.dataset = ? AND r.entity = ? AND CAST(r.period AS VARCHAR) = ? AND r.measure = ?
-                ORDER BY r.published_on DESC, r.landed_at DESC
+                ORDER BY r.published_on DESC, r.landed_at DESC, r.landed_file DESC
                 """, figure.dataset(), figure.entity(), figure.period(), figure.measure()));
     }
 }

@@ -66,6 +66,34 @@ class DatasetResourceTest {
     }
 
     @Test
+    void timesAreComparedInUtcWhateverTheirOffset() {
+        for (String time : List.of("2026-11-24T22:38:00.123+02:00", "2026-11-24T20:38:00.123Z")) {
+            given().queryParam("seen_at", time)
+                    .queryParam("id", "0")
+                    .get("/api/v1/datasets/marks")
+                    .then()
+                    .statusCode(200)
+                    .body("total", equalTo(1));
+        }
+        given().queryParam("seen_at.gte", "2026-11-24T20:38Z")
+                .queryParam("id", "0")
+                .get("/api/v1/datasets/marks")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(1));
+        given().queryParam("seen_at", "2026-11-24T20:38:00Z[UTC]")
+                .get("/api/v1/datasets/marks")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE);
+        given().queryParam("as_of", "+10000-01-01")
+                .get("/api/v1/datasets/supply")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
     void pagesFollowEachOtherWithoutOverlap() {
         List<Integer> ids = new ArrayList<>();
         String next = "/api/v1/datasets/marks?limit=120&sort=even";

@@ -21,7 +21,8 @@ class QueryParserTest {
                     new Column("country_code", "VARCHAR", "code", ""),
                     new Column("market_year", "INTEGER", "year", ""),
                     new Column("production", "DOUBLE", "1000 60-kg bags", ""),
-                    new Column("published_on", "DATE", "date", "")),
+                    new Column("published_on", "DATE", "date", ""),
+                    new Column("landed_at", "TIMESTAMP", "time", "")),
             Instant.EPOCH);
 
     private static DatasetQuery parse(Map<String, List<String>> parameters) {
@@ -67,6 +68,49 @@ class QueryParserTest {
     void anIdentifierWithAQuoteIsNoColumn() {
         assertThatThrownBy(() -> parse(Map.of("select", List.of("production\" FROM x --"))))
                 .isInstanceOf(QueryProblem.class);
+    }
+
+    @Test
+    void aTimeIsBoundInUtcWithoutItsOffset() {
+        assertThat(bound("2026-11-24T22:38:00.123+02:00")).isEqualTo(List.of("2026-11-24 20:38:00.123000"));
+        assertThat(bound("2026-11-24T20:38Z")).isEqualTo(List.of("2026-11-24 20:38:00.000000"));
+        assertThat(bound("2026-11-24T20:38")).isEqualTo(List.of("2026-11-24 20:38:00.000000"));
+        for (String time : List.of(
+                "2026-11-24T20:38:00Z[Europe/Berlin]",
+                "2026-11-24T20:38:00+01:00[Europe/Berlin]",
+                "0001-01-01T00:30:00+01:00",
+                "9999-12-31T23:30:00-01:00",
+                "2026-11-24T25:00:00Z")) {
+            assertThatThrownBy(() -> bound(time)).hasMessageContaining("landed_at takes a UTC time");
+        }
+    }
+
+    private static List<Object> bound(String time) {
+        return parse(Map.of("landed_at.gte", List.of(time))).select().parameters();
+    }
+
+    @Test
+    void onlyAsciiDigitsAreDigits() {
+        for (String column : List.of("market_year", "production", "published_on", "landed_at", "as_of")) {
+            assertThatThrownBy(() -> parse(Map.of(column, List.of("٢٠٢٣-٠٦-٠١"))))
+                    .isInstanceOf(QueryProblem.class);
+            assertThatThrownBy(() -> parse(Map.of(column, List.of("٢٠٢٣")))).isInstanceOf(QueryProblem.class);
+        }
+    }
+
+    @Test
+    void aDayOfAsOfHasAYearOfFourDigits() {
+        for (String day : List.of("+10000-01-01", "0000-01-01", "-0001-01-01", "2023-02-30", "today")) {
+            assertThatThrownBy(() -> parse(Map.of("as_of", List.of(day))))
+                    .isInstanceOf(QueryProblem.class)
+                    .hasMessageContaining("as_of takes a day as 2023-06-01");
+        }
+    }
+
+    @Test
+    void aFigureOfOneMomentInTwoFilesIsThatOfTheLastFile() {
+        assertThat(parse(Map.of("as_of", List.of("2023-06-01"))).select().text())
+                .contains("ORDER BY published_on DESC, landed_at DESC, landed_file DESC");
     }
 
     @Test
