@@ -1,5 +1,6 @@
 package coffee.beanflows.materia.web;
 
+import coffee.beanflows.materia.web.dataset.Catalogue;
 import coffee.beanflows.materia.web.generation.Generations;
 import coffee.beanflows.materia.web.generation.Session;
 import coffee.beanflows.materia.web.generation.Sql;
@@ -42,7 +43,7 @@ public class GenerationReady implements HealthCheck {
 
     /** Reads a row of data, not only the manifest, which may be in memory. */
     private static String probe(Session session) {
-        session.catalogue().datasets().stream()
+        Catalogue.of(session).datasets().stream()
                 .findFirst()
                 .ifPresent(dataset ->
                         session.rows(Sql.of("SELECT * FROM serving." + Sql.identifier(dataset.name()) + " LIMIT 1")));

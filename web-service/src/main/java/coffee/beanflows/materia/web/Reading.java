@@ -2,6 +2,7 @@ package coffee.beanflows.materia.web;
 
 import coffee.beanflows.materia.duckdb.DuckDbPool;
 import coffee.beanflows.materia.volume.DataVolume;
+import coffee.beanflows.materia.web.dataset.Catalogue;
 import coffee.beanflows.materia.web.generation.GenerationWatch;
 import coffee.beanflows.materia.web.generation.Generations;
 import coffee.beanflows.materia.web.generation.QueryLimits;
@@ -37,7 +38,8 @@ public class Reading {
                         config.queryThreads(),
                         config.queryTimeout(),
                         BORROW_TIMEOUT),
-                new QueryLimits(config.queryTimeout(), config.maxRows()));
+                new QueryLimits(config.queryTimeout(), config.maxRows()),
+                Catalogue::read);
         threads = new QueryThreads(config.queryThreads(), config.queryQueue(), config.answerTimeout());
         watch = new GenerationWatch(generations, config.pollInterval());
     }

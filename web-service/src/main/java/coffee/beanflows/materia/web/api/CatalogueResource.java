@@ -1,6 +1,7 @@
 package coffee.beanflows.materia.web.api;
 
 import coffee.beanflows.materia.web.Reading;
+import coffee.beanflows.materia.web.dataset.Catalogue;
 import coffee.beanflows.materia.web.dataset.Freshness;
 import coffee.beanflows.materia.web.generation.Generation;
 import coffee.beanflows.materia.web.generation.Session;
@@ -73,17 +74,17 @@ public class CatalogueResource {
                 "lakehouse_generation", generation.lakehouse(),
                 "file", generation.file(),
                 "rows",
-                        generation.catalogue().datasets().stream()
+                        Catalogue.of(generation).datasets().stream()
                                 .mapToLong(d -> d.rows())
                                 .sum(),
                 "datasets",
-                        generation.catalogue().datasets().stream()
+                        Catalogue.of(generation).datasets().stream()
                                 .map(d -> Map.of("dataset", d.name(), "rows", d.rows(), "checksum", d.checksum()))
                                 .toList());
     }
 
     private static List<DatasetSummary> summaries(Session session) {
-        return session.catalogue().datasets().stream()
+        return Catalogue.of(session).datasets().stream()
                 .map(dataset -> DatasetSummary.of(
                         dataset,
                         Freshness.publishedOn(session, dataset)

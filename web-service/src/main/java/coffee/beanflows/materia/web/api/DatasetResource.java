@@ -3,6 +3,7 @@ package coffee.beanflows.materia.web.api;
 import coffee.beanflows.materia.web.Reading;
 import coffee.beanflows.materia.web.dataset.Answer;
 import coffee.beanflows.materia.web.dataset.AnswerJson;
+import coffee.beanflows.materia.web.dataset.Catalogue;
 import coffee.beanflows.materia.web.dataset.CsvFile;
 import coffee.beanflows.materia.web.dataset.Dataset;
 import coffee.beanflows.materia.web.dataset.DatasetQuery;
@@ -110,7 +111,7 @@ public class DatasetResource {
         Format format = Format.of(uri.getQueryParameters().getFirst("format"), headers.getAcceptableMediaTypes());
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         return reading.ask(session -> {
-                    Dataset dataset = session.catalogue().dataset(name);
+                    Dataset dataset = Catalogue.of(session).dataset(name);
                     DatasetQuery query = QueryParser.parse(dataset, uri.getQueryParameters(), today);
                     Etag etag = Etag.of(
                             session.generation().id(),

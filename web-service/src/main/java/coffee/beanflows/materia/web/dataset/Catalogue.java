@@ -1,5 +1,7 @@
 package coffee.beanflows.materia.web.dataset;
 
+import coffee.beanflows.materia.web.generation.Contents;
+import coffee.beanflows.materia.web.generation.Generation;
 import coffee.beanflows.materia.web.generation.Row;
 import coffee.beanflows.materia.web.generation.Session;
 import coffee.beanflows.materia.web.generation.Sql;
@@ -19,14 +21,21 @@ import java.util.Optional;
  *
  * @param datasets in the order of the manifest
  */
-public record Catalogue(List<Dataset> datasets) {
-    public static final Catalogue EMPTY = new Catalogue(List.of());
-
+public record Catalogue(List<Dataset> datasets) implements Contents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
 
     public Catalogue {
         datasets = List.copyOf(datasets);
+    }
+
+    /** The catalogue that {@link #read} gave when the generation's file was opened. */
+    public static Catalogue of(Generation generation) {
+        return (Catalogue) generation.contents();
+    }
+
+    public static Catalogue of(Session session) {
+        return of(session.generation());
     }
 
     public Optional<Dataset> find(String name) {

@@ -1,6 +1,5 @@
 package coffee.beanflows.materia.web.generation;
 
-import coffee.beanflows.materia.web.dataset.Catalogue;
 import java.time.Instant;
 
 /**
@@ -10,6 +9,6 @@ import java.time.Instant;
  * @param exportedAt when export wrote it
  * @param lakehouse  the lakehouse's generation that it shows
  * @param file       path in the volume, relative
- * @param catalogue  of its datasets
+ * @param contents   as the reader that was handed in read them
  */
-public record Generation(String id, Instant exportedAt, String lakehouse, String file, Catalogue catalogue) {}
+public record Generation(String id, Instant exportedAt, String lakehouse, String file, Contents contents) {}

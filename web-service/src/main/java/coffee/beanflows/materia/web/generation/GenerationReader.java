@@ -2,7 +2,6 @@ package coffee.beanflows.materia.web.generation;
 
 import coffee.beanflows.materia.duckdb.DuckDbPool;
 import coffee.beanflows.materia.duckdb.Lease;
-import coffee.beanflows.materia.web.dataset.Catalogue;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,14 +11,15 @@ import java.util.Objects;
 /** Opens one file and reads what it says of itself; a file without a manifest and a catalogue is no generation. */
 final class GenerationReader {
     private static final QueryLimits LIMITS = new QueryLimits(Duration.ofSeconds(10), 10_000);
-    private static final Generation UNKNOWN = new Generation("(unread)", Instant.EPOCH, "", "", Catalogue.EMPTY);
+    private static final Generation UNKNOWN = new Generation("(unread)", Instant.EPOCH, "", "", new Contents() {});
     private static final String SUFFIX = ".duckdb";
 
     private GenerationReader() {}
 
     record Opened(Generation generation, DuckDbPool pool) {}
 
-    static Opened open(Path file, String name, DuckDbPool.Options options) throws SQLException {
+    static Opened open(Path file, String name, DuckDbPool.Options options, Contents.Reader contents)
+            throws SQLException {
         DuckDbPool pool = DuckDbPool.openReadOnly(file, options);
         boolean opened = false;
         try (Lease lease = pool.lease();
@@ -32,7 +32,7 @@ final class GenerationReader {
                     Objects.requireNonNullElse(manifest.instant("exported_at"), Instant.EPOCH),
                     Objects.requireNonNullElse(manifest.text("lakehouse_generation"), ""),
                     name,
-                    Catalogue.read(session));
+                    contents.read(session));
             String fileName = String.valueOf(file.getFileName());
             if (!fileName.startsWith("analytics") && !fileName.equals(generation.id() + SUFFIX)) {
                 throw new QueryFailed("the file calls itself " + generation.id());

@@ -25,6 +25,7 @@ public final class Generations implements AutoCloseable {
     private final DataVolume volume;
     private final DuckDbPool.Options pool;
     private final QueryLimits limits;
+    private final Contents.Reader contents;
 
     private volatile @Nullable Open current;
     private volatile @Nullable Refusal refusal;
@@ -42,11 +43,13 @@ public final class Generations implements AutoCloseable {
      */
     public record Refusal(String file, String reason) {}
 
-    public Generations(DataVolume volume, DuckDbPool.Options pool, QueryLimits limits) {
+    /** Opens nothing before the first {@link #poll()}. */
+    public Generations(DataVolume volume, DuckDbPool.Options pool, QueryLimits limits, Contents.Reader contents) {
         this.volume = volume;
         this.files = new GenerationFiles(volume);
         this.pool = pool;
         this.limits = limits;
+        this.contents = contents;
     }
 
     /** What is served now; empty on a volume without a generation. */
@@ -120,7 +123,7 @@ public final class Generations implements AutoCloseable {
     private @Nullable Refusal open(GenerationFiles.Candidate candidate) {
         String name = volume.root().relativize(candidate.path()).toString();
         try {
-            swap(GenerationReader.open(candidate.path(), name, pool), candidate.identity());
+            swap(GenerationReader.open(candidate.path(), name, pool, contents), candidate.identity());
             return null;
         } catch (SQLException | RuntimeException e) {
             Refusal reason = new Refusal(name, String.valueOf(e.getMessage()));

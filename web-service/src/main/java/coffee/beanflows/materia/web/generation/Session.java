@@ -2,7 +2,6 @@ package coffee.beanflows.materia.web.generation;
 
 import coffee.beanflows.materia.duckdb.Borrowed;
 import coffee.beanflows.materia.duckdb.Lease;
-import coffee.beanflows.materia.web.dataset.Catalogue;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,10 +30,6 @@ public final class Session implements AutoCloseable {
 
     public Generation generation() {
         return generation;
-    }
-
-    public Catalogue catalogue() {
-        return generation.catalogue();
     }
 
     /** Takes rows as they come. */

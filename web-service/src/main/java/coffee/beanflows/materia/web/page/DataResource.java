@@ -2,6 +2,7 @@ package coffee.beanflows.materia.web.page;
 
 import coffee.beanflows.materia.web.Reading;
 import coffee.beanflows.materia.web.dataset.Answer;
+import coffee.beanflows.materia.web.dataset.Catalogue;
 import coffee.beanflows.materia.web.dataset.Dataset;
 import coffee.beanflows.materia.web.dataset.DatasetQuery;
 import coffee.beanflows.materia.web.dataset.QueryParser;
@@ -48,7 +49,7 @@ public class DataResource {
     public Response catalogue(@Context HttpHeaders headers) {
         return reading.ask(session -> {
                     Frame frame = frames.of(TITLE, TITLE, Optional.of(session.generation()), headers);
-                    List<DatasetCard> cards = session.catalogue().datasets().stream()
+                    List<DatasetCard> cards = Catalogue.of(session).datasets().stream()
                             .map(dataset -> DatasetCard.of(session, dataset))
                             .toList();
                     return Html.page(frame, Views.data(frame, cards), headers);
@@ -69,7 +70,7 @@ public class DataResource {
     }
 
     private Response page(Session session, String name, UriInfo uri, HttpHeaders headers) {
-        Dataset dataset = session.catalogue().dataset(name);
+        Dataset dataset = Catalogue.of(session).dataset(name);
         Map<String, List<String>> parameters = new TreeMap<>(uri.getQueryParameters());
         parameters.keySet().removeAll(List.of("format", "limit", "as_of"));
         PageLink here = new PageLink("/data/" + dataset.name(), parameters);

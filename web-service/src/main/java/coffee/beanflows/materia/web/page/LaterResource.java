@@ -1,6 +1,7 @@
 package coffee.beanflows.materia.web.page;
 
 import coffee.beanflows.materia.web.Reading;
+import coffee.beanflows.materia.web.dataset.Catalogue;
 import coffee.beanflows.materia.web.dataset.Dataset;
 import coffee.beanflows.materia.web.generation.Generation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -76,7 +77,7 @@ public class LaterResource {
     private Response later(LaterPage page, HttpHeaders headers) {
         Optional<Generation> generation = reading.generations().current();
         List<String> known = generation
-                .map(g -> g.catalogue().datasets().stream().map(Dataset::name).toList())
+                .map(g -> Catalogue.of(g).datasets().stream().map(Dataset::name).toList())
                 .orElse(List.of());
         Frame frame = frames.of(page.name(), page.name(), generation, headers);
         return Html.page(frame, Views.later(frame, page.only(known)), headers);

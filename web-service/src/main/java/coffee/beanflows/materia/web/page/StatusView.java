@@ -1,5 +1,6 @@
 package coffee.beanflows.materia.web.page;
 
+import coffee.beanflows.materia.web.dataset.Catalogue;
 import coffee.beanflows.materia.web.dataset.Dataset;
 import coffee.beanflows.materia.web.dataset.DatasetQuery;
 import coffee.beanflows.materia.web.dataset.QueryParser;
@@ -66,7 +67,7 @@ public final class StatusView {
     public record Fact(String name, String value) {}
 
     static List<Source> sources(Session session, LocalDate today) {
-        Dataset dataset = session.catalogue().dataset("sources");
+        Dataset dataset = Catalogue.of(session).dataset("sources");
         DatasetQuery all = QueryParser.parse(dataset, Map.of("sort", List.of("-enabled,workflow")), today);
         return session.rows(all.selectAll()).stream().map(StatusView::source).toList();
     }
@@ -162,7 +163,7 @@ public final class StatusView {
     }
 
     static GenerationView generation(Generation generation) {
-        List<Dataset> datasets = generation.catalogue().datasets();
+        List<Dataset> datasets = Catalogue.of(generation).datasets();
         return new GenerationView(
                 generation.id(),
                 Frames.time(generation.exportedAt()),

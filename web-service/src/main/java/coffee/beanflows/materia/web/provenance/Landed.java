@@ -1,5 +1,6 @@
 package coffee.beanflows.materia.web.provenance;
 
+import coffee.beanflows.materia.web.dataset.Catalogue;
 import coffee.beanflows.materia.web.generation.Row;
 import coffee.beanflows.materia.web.generation.Session;
 import coffee.beanflows.materia.web.generation.Sql;
@@ -99,7 +100,7 @@ public record Landed(String sha256, long bytes, String file, List<Publication> p
 
     private static List<Use> uses(Session session, String sha256) {
         List<Use> uses = new ArrayList<>();
-        session.catalogue().datasets().stream()
+        Catalogue.of(session).datasets().stream()
                 .filter(dataset -> dataset.column("landed_file").isPresent())
                 .forEach(dataset -> {
                     long rows = session.first(Sql.of(

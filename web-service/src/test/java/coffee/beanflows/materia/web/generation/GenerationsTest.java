@@ -6,6 +6,7 @@ import coffee.beanflows.materia.duckdb.DuckDbPool;
 import coffee.beanflows.materia.volume.DataVolume;
 import coffee.beanflows.materia.web.Duck;
 import coffee.beanflows.materia.web.GenerationFixture;
+import coffee.beanflows.materia.web.dataset.Catalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,10 @@ class GenerationsTest {
     @BeforeEach
     void open() {
         generations = new Generations(
-                new DataVolume(root), DuckDbPool.Options.defaults(), new QueryLimits(Duration.ofSeconds(10), 1000));
+                new DataVolume(root),
+                DuckDbPool.Options.defaults(),
+                new QueryLimits(Duration.ofSeconds(10), 1000),
+                Catalogue::read);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import coffee.beanflows.materia.duckdb.DuckDbPool;
 import coffee.beanflows.materia.volume.DataVolume;
 import coffee.beanflows.materia.web.GenerationFixture;
+import coffee.beanflows.materia.web.dataset.Catalogue;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,8 @@ class ShortageTest {
         Generations generations = new Generations(
                 new DataVolume(root),
                 new DuckDbPool.Options(memory, 1, 1, Duration.ofSeconds(1), Duration.ofMillis(20)),
-                new QueryLimits(Duration.ofSeconds(1), 1000));
+                new QueryLimits(Duration.ofSeconds(1), 1000),
+                Catalogue::read);
         generations.poll();
         return generations;
     }
