@@ -16,7 +16,7 @@ interface FileOperations {
     /** Opens a new file. */
     OpenFile create(Path file) throws IOException;
 
-    /** Opens a file at its end. */
+    /** Opens a file at its end, also one that was made read-only. */
     OpenFile append(Path file) throws IOException;
 
     /** Takes the right to write from everybody: mode 0444. */

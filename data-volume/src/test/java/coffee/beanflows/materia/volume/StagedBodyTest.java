@@ -3,9 +3,12 @@ package coffee.beanflows.materia.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,23 @@ class StagedBodyTest {
         }
         assertThat(landing.publications("worldbank")).hasSize(1);
         assertThat(volume.incoming()).isEmptyDirectory();
+    }
+
+    @Test
+    void aBodyThatWasReadOnlyWhenItsProcessEndedIsResumed() throws IOException {
+        try (StagedBody body = landing.resume("ecb", "csv", "daily")) {
+            body.restart("\"v1\"");
+            body.write(bytes("half "));
+            body.sync();
+        }
+        try (StagedBody body = landing.resume("ecb", "csv", "daily")) {
+            assertThat(body.size()).isEqualTo(5);
+            assertThat(Files.getPosixFilePermissions(body.path())).contains(PosixFilePermission.OWNER_WRITE);
+            body.write(bytes("whole"));
+            body.sync();
+            assertThat(body.path()).hasContent("half whole");
+            assertThat(Files.getPosixFilePermissions(body.path())).doesNotContain(PosixFilePermission.OWNER_WRITE);
+        }
     }
 
     @Test
