@@ -66,6 +66,9 @@ final class RequestRun {
     private Outcome attempt(Request request) throws IOException, InterruptedException {
         Optional<URI> url = address(request);
         if (url.isEmpty()) {
+            if (past.wasThere(request)) {
+                return gone(request, request.url());
+            }
             record(request, request.url(), "404 not yet", null, Map.of());
             return new Outcome.NotYet();
         }
@@ -85,12 +88,7 @@ final class RequestRun {
 
     private Outcome take(Request request, URI url, Came came, StagedBody body) throws InterruptedException {
         return switch (came.answer()) {
-            case Answer.NotYet notYet
-            when came.last().isPresent() ->
-                new Outcome.Failed(
-                        ErrorType.SOURCE,
-                        request.label(workflow.name()) + ": " + url + ": answered " + notYet.status()
-                                + " though it was there before; look whether the address is still right");
+            case Answer.NotYet ignored when past.wasThere(request) -> gone(request, url);
             case Answer.NotYet notYet -> {
                 record(request, url, notYet.status() + " not yet", null, Map.of());
                 yield new Outcome.NotYet();
@@ -101,6 +99,13 @@ final class RequestRun {
             }
             case Answer.Body whole -> validated(request, url, new Came(whole, came.last()), body);
         };
+    }
+
+    private Outcome gone(Request request, URI url) {
+        return new Outcome.Failed(
+                ErrorType.SOURCE,
+                request.label(workflow.name()) + ": " + url
+                        + ": is gone though it was there before; look whether the address is still right");
     }
 
     private Outcome validated(Request request, URI url, Came came, StagedBody body) throws InterruptedException {
@@ -130,13 +135,16 @@ final class RequestRun {
         Answer.Body answer = (Answer.Body) came.answer();
         ContentHash sha256 = body.seal();
         ContentHash key = ChangeKey.of(workflow.change(), body.path(), sha256);
-        if (came.last().map(Publication::changeKey).filter(key::equals).isPresent()) {
-            record(request, url, Past.UNCHANGED, key, answer.headers());
+        // The same bytes say nothing new either when the rule of what is volatile has changed and their key with it.
+        Optional<Publication> same = came.last()
+                .filter(last -> last.changeKey().equals(key) || last.sha256().equals(sha256));
+        if (same.isPresent()) {
+            record(request, url, Past.UNCHANGED, same.get().changeKey(), answer.headers());
             return new Outcome.Unchanged();
         }
         boolean cameBack = past.publications().stream()
                 .anyMatch(earlier -> earlier.scope().equals(request.scope())
-                        && earlier.changeKey().equals(key)
+                        && (earlier.changeKey().equals(key) || earlier.sha256().equals(sha256))
                         && Objects.equals(earlier.windowFrom(), request.windowFrom())
                         && Objects.equals(earlier.windowTo(), request.windowTo()));
         Published published = cameBack

@@ -30,4 +30,10 @@ record WorkflowPast(Landing landing, String workflow) implements Past {
                         && Objects.equals(publication.windowTo(), request.windowTo()))
                 .max(Comparator.comparing(Publication::landedAt));
     }
+
+    /** Whether anything of the same scope landed before, whatever its window. */
+    boolean wasThere(Request request) {
+        return publications().stream()
+                .anyMatch(publication -> publication.scope().equals(request.scope()));
+    }
 }
