@@ -2,7 +2,6 @@ package coffee.beanflows.materia.volume;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +43,8 @@ public final class Landing implements AutoCloseable {
     }
 
     /**
-     * Opens landing for its owner: sweeps temporary files that are older than it, and gives each sidecar its row.
+     * Opens landing for its owner: writes the sidecars that a process which ended before left unwritten, sweeps temporary files
+     * that are older than the owner, and gives each sidecar its row.
      *
      * @throws ServiceAlreadyRunningException when another process holds the extractor's lock
      */
@@ -57,6 +57,7 @@ public final class Landing implements AutoCloseable {
         try {
             AtomicFile.createDirectories(files, volume.incoming());
             AtomicFile.createDirectories(files, volume.rejected());
+            new PendingSidecars(volume, files).finish();
         } catch (IOException e) {
             throw failed(volume.landing(), e);
         }
@@ -87,7 +88,7 @@ public final class Landing implements AutoCloseable {
     /**
      * Lands a body: body durable under its hash, then its sidecar, then its row. The same bytes as the last answer to the same
      * request (scope and window) are no new publication: the last one is returned. Bytes that come back after others are one, on
-     * the day they were seen to be back. Failed: nothing torn is left, and the same put may be tried again.
+     * the day of the newest or a later one. Failed: nothing torn is left, and the same put may be tried again.
      *
      * @throws MateriaException RESOURCES when the disk fails or would fall below its floor
      */
@@ -182,34 +183,27 @@ public final class Landing implements AutoCloseable {
         while (shelf.taken(landedAt, sha256)) {
             landedAt = landedAt.plusMillis(1);
         }
-        Path file = place(shelf, body, sha256, landedAt);
-        Publication publication = describe(shelf, draft, sha256, file, landedAt);
-        AtomicFile.publish(
-                files,
-                file.resolveSibling(publication.id() + Sidecars.ENDING),
-                Json.bytes(publication),
-                AtomicFile.Mode.READ_ONLY);
+        Publication publication = describe(shelf, body, draft, landedAt);
+        place(shelf, body, publication);
+        PendingSidecars pending = new PendingSidecars(volume, files);
+        pending.publish(publication);
         Failpoint.LANDING_SIDECAR.hit();
+        pending.forget(publication);
         shelf.add(publication);
         state.record(publication);
         Failpoint.LANDING_RECORDED.hit();
         return publication;
     }
 
-    /** Puts the body under its hash, unless it is there. */
-    private Path place(Shelf shelf, StagedBody body, ContentHash sha256, Instant landedAt) throws IOException {
-        Optional<Path> there = shelf.body(sha256);
-        if (there.isPresent() && ContentHash.of(there.get()).equals(sha256)) {
-            files.syncDirectory(AtomicFile.parent(there.get()));
-            return there.get();
-        }
-        YearMonth month = YearMonth.from(landedAt.atZone(ZoneOffset.UTC));
-        Path file = there.orElseGet(() -> volume.landing()
-                .resolve(body.workflow())
-                .resolve("%04d".formatted(month.getYear()))
-                .resolve("%02d".formatted(month.getMonthValue()))
-                .resolve(sha256.hex() + "." + body.extension()));
-        if (there.isPresent()) {
+    /** Puts the body under its hash, unless it is there; what is to be its sidecar is durable before. */
+    private void place(Shelf shelf, StagedBody body, Publication publication) throws IOException {
+        Path file = file(publication);
+        ContentHash sha256 = publication.sha256();
+        if (shelf.body(sha256).isPresent()) {
+            if (ContentHash.of(file).equals(sha256)) {
+                files.syncDirectory(AtomicFile.parent(file));
+                return;
+            }
             LOG.log(
                     System.Logger.Level.ERROR,
                     "{0} no longer has its hash; the bytes that were sent again replace it",
@@ -219,26 +213,36 @@ public final class Landing implements AutoCloseable {
         body.sync();
         Failpoint.LANDING_SYNCED.hit();
         AtomicFile.createDirectories(files, AtomicFile.parent(file));
+        new PendingSidecars(volume, files).note(publication);
         AtomicFile.rename(files, body.path(), file);
         shelf.addBody(sha256, file);
         Failpoint.LANDING_RENAMED.hit();
-        return file;
     }
 
-    private Publication describe(Shelf shelf, PublicationDraft draft, ContentHash sha256, Path file, Instant landedAt)
-            throws IOException {
+    private Path newFile(StagedBody body, Instant landedAt) {
+        YearMonth month = YearMonth.from(landedAt.atZone(ZoneOffset.UTC));
+        return volume.landing()
+                .resolve(body.workflow())
+                .resolve("%04d".formatted(month.getYear()))
+                .resolve("%02d".formatted(month.getMonthValue()))
+                .resolve(body.seal().hex() + "." + body.extension());
+    }
+
+    private Publication describe(Shelf shelf, StagedBody body, PublicationDraft draft, Instant landedAt) {
+        ContentHash sha256 = body.seal();
+        Path file = shelf.body(sha256).orElseGet(() -> newFile(body, landedAt));
         LocalDate publishedOn = draft.publishedOn();
         String publishedBy = draft.publishedBy();
         Optional<LocalDate> newest = shelf.newestDay(draft);
         if (shelf.knows(draft, sha256) && newest.isPresent() && !publishedOn.isAfter(newest.get())) {
-            LocalDate today = LocalDate.ofInstant(landedAt, ZoneOffset.UTC);
-            publishedOn = today.isAfter(newest.get()) ? today : newest.get();
+            // Its old day does not count, and today in UTC may be tomorrow for its publisher; landed_at orders the two.
+            publishedOn = newest.get();
             publishedBy = "landed";
         }
         return new Publication(
                 draft.workflow(),
                 sha256,
-                Files.size(file),
+                body.size(),
                 volume.landing().relativize(file).toString().replace('\\', '/'),
                 draft.url(),
                 draft.finalUrl(),

@@ -34,6 +34,19 @@ class LandingCrashTest {
     }
 
     @Test
+    void aBodyWhoseProcessEndedBeforeItsSidecarIsPublishedThoughItsPublisherHasMovedOn() throws Exception {
+        DataVolume volume = DataVolume.at(directory);
+        try (ChildJvm child = ChildJvm.start(directory, Failpoint.LANDING_RENAMED.place(), "put", "a")) {
+            assertThat(child.exit()).isEqualTo(137);
+        }
+        converges(volume, "b");
+        assertThat(Sidecars.read(volume))
+                .extracting(Publication::sha256)
+                .containsExactlyInAnyOrder(ContentHash.of("a"), ContentHash.of("b"));
+        assertThat(volume.incoming()).isEmptyDirectory();
+    }
+
+    @Test
     void aProcessThatIsKilledAtAnyTimeLosesNothingThatItHadSaid() throws Exception {
         DataVolume volume = DataVolume.at(directory);
         Random random = new Random(20_261_124);

@@ -69,10 +69,22 @@ class LandingTest {
 
         assertThat(landing.publications("worldbank")).containsExactly(a, b, again);
         assertThat(again.file()).isEqualTo(a.file());
-        assertThat(again.publishedOn()).isEqualTo("2026-11-24");
+        assertThat(again.publishedOn()).isEqualTo("2023-04-04");
         assertThat(again.publishedBy()).isEqualTo("landed");
         assertThat(landing.newest("worldbank", "")).contains(again);
         assertThat(List.of(a.id(), b.id(), again.id())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void bytesThatComeBackOnTheSameDayAreNotDatedByTheDayInAnotherZone() {
+        landing.close();
+        landing = Landing.open(volume, Volumes.at("2026-01-02T02:00:00Z"));
+        String newYork = "2026-01-01";
+        Publication a = Volumes.put(landing, "a", newYork);
+        Publication b = Volumes.put(landing, "b", newYork);
+        Publication again = Volumes.put(landing, "a", newYork);
+        assertThat(again.publishedOn()).isEqualTo(newYork);
+        assertThat(landing.publications("worldbank")).containsExactly(a, b, again);
     }
 
     @Test
