@@ -57,7 +57,7 @@ final class Attempt {
         URI url = ask.url();
         for (int hop = 0; hop <= REDIRECTS_MAX; hop++) {
             URI address = hops.allow(url, ask.workflow().hosts());
-            try (HostGate.Pass _ = gate.enter(String.valueOf(url.getHost()).toLowerCase(Locale.ROOT))) {
+            try (HostGate.Pass _ = gate.enter(host(url))) {
                 HttpResponse<InputStream> response = send(request(ask, address, body, deadlineNanos), url);
                 try (InputStream in = response.body()) {
                     if (!REDIRECTS.contains(response.statusCode())) {
@@ -146,8 +146,15 @@ final class Attempt {
         };
     }
 
+    private static String host(URI url) {
+        return String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+    }
+
     private FetchException refused(Response response, int status) {
         Optional<Duration> wait = Pauses.retryAfter(response.header("retry-after"), clock.instant());
+        // Longer than this request waits: nobody else is to ask before either.
+        wait.filter(time -> time.compareTo(settings.pauseMax()) > 0)
+                .ifPresent(time -> gate.close(host(response.url()), time));
         String what = response.url() + ": answered " + status;
         if (BUSY.contains(status)) {
             String until = wait.map(time -> ", and asks to wait " + time.toSeconds() + " s")

@@ -42,7 +42,7 @@ public final class Fetcher implements AutoCloseable {
                 .build();
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("fetch-watchdog").factory());
-        this.attempt = new Attempt(settings, clock, http, timer, new HostGate(settings, waiting));
+        this.attempt = new Attempt(settings, clock, http, timer, new HostGate(settings, waiting, clock));
     }
 
     /**

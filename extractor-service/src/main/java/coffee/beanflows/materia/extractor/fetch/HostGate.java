@@ -1,29 +1,50 @@
 package coffee.beanflows.materia.extractor.fetch;
 
 import coffee.beanflows.materia.extractor.workflows.HostLimit;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Spares publishers: a bound on requests at a time and a gap between their starts, host by host. */
+/**
+ * Spares publishers, host by host: a bound on requests at a time, a gap between their starts, and none before the time that the
+ * host named.
+ */
 final class HostGate {
+    /** A longer time is believed to be a mistake. */
+    private static final Duration CLOSED_MAX = Duration.ofDays(1);
+
     private final FetchSettings settings;
     private final Waiting waiting;
+    private final Clock clock;
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
 
-    HostGate(FetchSettings settings, Waiting waiting) {
+    HostGate(FetchSettings settings, Waiting waiting, Clock clock) {
         this.settings = settings;
         this.waiting = waiting;
+        this.clock = clock;
     }
 
-    /** Waits for a turn at {@code host}; closing the pass gives it back. */
+    /** From now on nobody enters {@code host} for {@code time}, a day at most. */
+    void close(String host, Duration time) {
+        Instant until = clock.instant().plus(time.compareTo(CLOSED_MAX) < 0 ? time : CLOSED_MAX);
+        hosts.computeIfAbsent(host, this::gate).closedUntil = until;
+    }
+
+    /**
+     * Waits for a turn at {@code host}; closing the pass gives it back.
+     *
+     * @throws FetchException BUSY while the host is closed
+     */
     Pass enter(String host) throws InterruptedException {
         Host gate = hosts.computeIfAbsent(host, this::gate);
         gate.permits.acquire();
         boolean entered = false;
         try {
+            requireOpen(host, gate.closedUntil);
             Duration wait = gate.reserve();
             if (wait.isPositive()) {
                 waiting.pause(wait);
@@ -43,6 +64,17 @@ final class HostGate {
         void close();
     }
 
+    private void requireOpen(String host, Instant closedUntil) {
+        Instant now = clock.instant();
+        if (now.isBefore(closedUntil)) {
+            throw new FetchException(
+                    FetchException.Kind.BUSY,
+                    host + ": wants not to be asked before " + closedUntil + "; it is asked in a later run",
+                    null,
+                    Duration.between(now, closedUntil));
+        }
+    }
+
     private Host gate(String host) {
         HostLimit limit = settings.limits().getOrDefault(host, new HostLimit(null, null));
         Integer concurrency = limit.concurrency();
@@ -57,6 +89,7 @@ final class HostGate {
         private final Duration gap;
         private final ReentrantLock lock = new ReentrantLock();
         private long nextNanos = System.nanoTime();
+        private volatile Instant closedUntil = Instant.MIN;
 
         Host(Semaphore permits, Duration gap) {
             this.permits = permits;

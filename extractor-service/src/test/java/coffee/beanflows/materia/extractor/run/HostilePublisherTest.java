@@ -167,6 +167,12 @@ class HostilePublisherTest {
         fails("noaa_oni", "asks to wait 3600 s");
         assertThat(platform.pauses).isEmpty();
         assertThat(platform.publishers.requests()).hasSize(1);
+
+        platform.publishers.clearFaults();
+        fails("noaa_oni", "wants not to be asked before 2026-11-24T13:00:00Z");
+        assertThat(platform.publishers.requests()).as("none before that time").hasSize(1);
+        platform.clock.advance(Duration.ofHours(1));
+        assertThat(platform.force("noaa_oni").count("landed")).isEqualTo(1);
     }
 
     @Test
