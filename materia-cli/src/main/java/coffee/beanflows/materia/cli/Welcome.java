@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The last lines of a start: where to look, and a few figures that are there. */
 final class Welcome {
-    private static final int MOST_FIGURES = 12;
+    private static final int MOST_FIGURES = 20;
 
     private final PlatformClient client;
     private final Console console;
