@@ -1,0 +1,5 @@
+/** What a release changes of what runs. */
+@NullMarked
+package coffee.beanflows.materia.deployer.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Names of releases and their order. */
+@NullMarked
+package coffee.beanflows.materia.deployer.release;
+
+import org.jspecify.annotations.NullMarked;
