@@ -16,6 +16,7 @@ public record Version(List<Integer> numbers, String preRelease) implements Compa
 
     @Override
     public int compareTo(Version other) {
-        return Comparator.comparing((Version version) -> version.numbers.getFirst()).compare(this, other);
+        return Comparator.comparing((Version version) -> version.numbers.getFirst())
+                .compare(this, other);
     }
 }
