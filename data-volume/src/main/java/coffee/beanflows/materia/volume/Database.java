@@ -21,7 +21,7 @@ import org.sqlite.SQLiteException;
  * One SQLite file with one connection: WAL, {@code synchronous=FULL}, migrated by Flyway. A file that SQLite calls broken is set
  * aside and made anew: what it held is an index or a history, never the truth. Safe for use by many threads, one at a time.
  */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
     private final Path file;
@@ -40,7 +40,7 @@ final class Database implements AutoCloseable {
      *
      * @throws MateriaException RESOURCES when the file can be neither opened nor made
      */
-    static Database open(Path file, Migrations migrations, Clock clock) {
+    public static Database open(Path file, Migrations migrations, Clock clock) {
         boolean missing = !Files.exists(file);
         try {
             return new Database(file, connect(file, migrations), missing);
@@ -64,12 +64,12 @@ final class Database implements AutoCloseable {
     }
 
     /** Whether there was no usable file when this was opened. */
-    boolean madeAnew() {
+    public boolean madeAnew() {
         return madeAnew;
     }
 
     /** Work in one transaction: all of it is committed, or nothing. */
-    <T extends @Nullable Object> T transaction(Work<T> work) {
+    public <T extends @Nullable Object> T transaction(Work<T> work) {
         lock.lock();
         try {
             connection.setAutoCommit(false);
@@ -91,11 +91,11 @@ final class Database implements AutoCloseable {
     }
 
     /** Runs one statement and gives the number of rows that it changed. */
-    int update(String sql, @Nullable Object... values) {
+    public int update(String sql, @Nullable Object... values) {
         return transaction(c -> update(c, sql, values));
     }
 
-    static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+    public static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
@@ -103,11 +103,11 @@ final class Database implements AutoCloseable {
     }
 
     /** All rows of a query. */
-    <T> List<T> query(Row<T> row, String sql, @Nullable Object... values) {
+    public <T> List<T> query(Row<T> row, String sql, @Nullable Object... values) {
         return transaction(c -> query(c, row, sql, values));
     }
 
-    static <T> List<T> query(Connection connection, Row<T> row, String sql, @Nullable Object... values)
+    public static <T> List<T> query(Connection connection, Row<T> row, String sql, @Nullable Object... values)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
@@ -134,12 +134,12 @@ final class Database implements AutoCloseable {
     }
 
     /** Reads one row. */
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** What is done in a transaction. */
-    interface Work<T extends @Nullable Object> {
+    public interface Work<T extends @Nullable Object> {
         T run(Connection connection) throws SQLException;
     }
 

@@ -20,16 +20,27 @@ import org.jspecify.annotations.Nullable;
  * The Flyway migrations of one database, listed by name: scanning the class path differs between a JAR, a Quarkus application
  * and a test, and takes longer than the migration.
  */
-final class Migrations {
-    static final Migrations LANDING = new Migrations("db/landing", "V1__landing.sql");
-    static final Migrations RUNS = new Migrations("db/runs", "V1__runs.sql");
+public final class Migrations {
+    static final Migrations LANDING = of(Migrations.class, "db/landing", "V1__landing.sql");
+    static final Migrations RUNS = of(Migrations.class, "db/runs", "V1__runs.sql");
 
     private final List<LoadableResource> scripts;
 
-    private Migrations(String location, String... names) {
-        this.scripts = Arrays.stream(names)
-                .<LoadableResource>map(name -> new Script(name, text(location + "/" + name)))
-                .toList();
+    private Migrations(List<LoadableResource> scripts) {
+        this.scripts = scripts;
+    }
+
+    /**
+     * Scripts of a module.
+     *
+     * @param owner    a class of the module, whose class loader finds the scripts
+     * @param location directory on the class path
+     * @param names    as Flyway has them: {@code V1__runs.sql}
+     */
+    public static Migrations of(Class<?> owner, String location, String... names) {
+        return new Migrations(Arrays.stream(names)
+                .<LoadableResource>map(name -> new Script(name, text(owner, location + "/" + name)))
+                .toList());
     }
 
     /** Applies what is missing. A database that a newer version migrated further is left as it is. */
@@ -45,9 +56,8 @@ final class Migrations {
         flyway.migrate();
     }
 
-    private static String text(String resource) {
-        try (InputStream in =
-                Objects.requireNonNull(Migrations.class.getClassLoader().getResourceAsStream(resource), resource)) {
+    private static String text(Class<?> owner, String resource) {
+        try (InputStream in = Objects.requireNonNull(owner.getResourceAsStream("/" + resource), resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + resource, e);

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** Times as file names and as SQLite text; both sort as the times do. */
-final class Stamp {
+public final class Stamp {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TEXT =
@@ -16,17 +16,17 @@ final class Stamp {
     private Stamp() {}
 
     /** Now, in whole milliseconds, which is all that a stamp keeps. */
-    static Instant now(Clock clock) {
+    public static Instant now(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** {@code 20261124T203300.123Z}. */
-    static String name(Instant time) {
+    public static String name(Instant time) {
         return NAME.format(time);
     }
 
     /** {@code 2026-11-24T20:33:00.123Z}. */
-    static String text(Instant time) {
+    public static String text(Instant time) {
         return TEXT.format(time);
     }
 }
