@@ -2,15 +2,24 @@ package coffee.beanflows.materia.deployer.journal;
 
 /** How a deployment stands; see docs/deploys.md. */
 public enum DeploymentStatus {
+    /** A person asked for it; nothing is done yet. */
+    QUEUED,
     RUNNING,
     /** A source or resource failed; tried again by itself. */
     WAITING,
     DEPLOYED,
     NOOP,
     REJECTED,
-    ROLLED_BACK;
+    ROLLED_BACK,
+    /** Another tag took its place before anything that runs was touched. */
+    SUPERSEDED;
 
     public boolean isFinal() {
-        return this != RUNNING && this != WAITING;
+        return this != QUEUED && this != RUNNING && this != WAITING;
+    }
+
+    /** Whether the tag is what runs. */
+    public boolean isSuccess() {
+        return this == DEPLOYED || this == NOOP;
     }
 }
