@@ -1,0 +1,5 @@
+/** How a release becomes what runs. */
+@NullMarked
+package coffee.beanflows.materia.deployer.rollout;
+
+import org.jspecify.annotations.NullMarked;
