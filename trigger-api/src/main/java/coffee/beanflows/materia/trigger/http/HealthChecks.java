@@ -1,6 +1,7 @@
 package coffee.beanflows.materia.trigger.http;
 
 import coffee.beanflows.materia.trigger.TriggeredService;
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready when the service's own real check passes; alive while the thread that runs is. */
+@IfBuildProperty(name = TriggerConfig.RUNS, stringValue = "true", enableIfMissing = true)
 @Dependent
 class HealthChecks {
     @Produces

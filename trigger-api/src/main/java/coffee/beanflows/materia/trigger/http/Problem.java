@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId under which the log says more
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
@@ -24,7 +24,13 @@ record Problem(
         @Nullable String correlationId) {
     static final String MEDIA_TYPE = "application/problem+json";
 
-    static Response response(int status, String code, String detail) {
+    /**
+     * The answer that says so.
+     *
+     * @param code   who can mend it: the name of an {@code ErrorType}
+     * @param detail what is wrong and what to do, for people
+     */
+    public static Response response(int status, String code, String detail) {
         Response.StatusType known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
         Object correlation = MDC.get(CorrelationId.LOG_KEY);

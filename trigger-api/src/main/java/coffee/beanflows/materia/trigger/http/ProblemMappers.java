@@ -4,6 +4,7 @@ import coffee.beanflows.materia.volume.ErrorType;
 import coffee.beanflows.materia.volume.MateriaException;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -27,13 +28,20 @@ class ProblemMappers {
     Response http(WebApplicationException e) {
         int status = e.getResponse().getStatus();
         String detail = switch (status) {
+            case 401 -> "Send Authorization: Bearer <token> with a token of this service.";
             case 404 -> "There is nothing at this address.";
             case 405 -> "This address does not take this method.";
             case 406 -> "This address answers with JSON or plain text.";
             case 415 -> "Send Content-Type: application/json.";
             default -> String.valueOf(e.getMessage());
         };
-        return Problem.response(status, (status < 500 ? ErrorType.USER : ErrorType.INTERNAL).name(), detail);
+        Response problem =
+                Problem.response(status, (status < 500 ? ErrorType.USER : ErrorType.INTERNAL).name(), detail);
+        return status == 401
+                ? Response.fromResponse(problem)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                        .build()
+                : problem;
     }
 
     @ServerExceptionMapper

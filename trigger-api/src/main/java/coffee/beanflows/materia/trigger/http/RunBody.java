@@ -1,12 +1,6 @@
 package coffee.beanflows.materia.trigger.http;
 
-import coffee.beanflows.materia.volume.ErrorType;
-import coffee.beanflows.materia.volume.Json;
-import coffee.beanflows.materia.volume.MateriaException;
 import coffee.beanflows.materia.volume.RunRequest;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -18,36 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param all      every enabled one now
  */
 record RunBody(@Nullable String workflow, @Nullable Boolean all) {
-    static final int MAXIMUM_BYTES = 16 << 10;
-
-    private static final ObjectReader STRICT = Json.mapper()
-            .readerFor(RunBody.class)
-            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String MEND = "send {}, {\"workflow\": \"<name>\"} or {\"all\": true}";
 
-    /** Too long a body. */
-    static final class TooLong extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
-    static RunRequest read(InputStream body) throws IOException, TooLong {
-        byte[] bytes = body.readNBytes(MAXIMUM_BYTES + 1);
-        if (bytes.length > MAXIMUM_BYTES) {
-            throw new TooLong();
-        }
-        try {
-            RunBody read = STRICT.readValue(bytes);
-            if (read == null) {
-                throw MateriaException.of(ErrorType.USER, "it is null", "the request's body", MEND);
-            }
-            return read.request();
-        } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null
-                    ? "the request's body"
-                    : "the request's body:" + e.getLocation().getLineNr() + ":"
-                            + e.getLocation().getColumnNr();
-            throw MateriaException.of(ErrorType.USER, e.getOriginalMessage(), where, MEND);
-        }
+    static RunRequest read(InputStream body) throws IOException {
+        return JsonBody.read(body, RunBody.class, MEND).request();
     }
 
     private RunRequest request() {
@@ -56,11 +24,7 @@ record RunBody(@Nullable String workflow, @Nullable Boolean all) {
             return everything ? RunRequest.everything() : RunRequest.due();
         }
         if (everything || workflow.isBlank()) {
-            throw MateriaException.of(
-                    ErrorType.USER,
-                    everything ? "it names a workflow and all" : "the workflow's name is blank",
-                    "the request's body",
-                    MEND);
+            throw JsonBody.refused(everything ? "it names a workflow and all" : "the workflow's name is blank", MEND);
         }
         return RunRequest.of(workflow);
     }

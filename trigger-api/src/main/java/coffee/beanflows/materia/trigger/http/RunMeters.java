@@ -4,6 +4,7 @@ import coffee.beanflows.materia.trigger.CorrelationId;
 import coffee.beanflows.materia.trigger.RunObserver;
 import coffee.beanflows.materia.volume.Run;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import org.jboss.logging.MDC;
 
 /** Logs and counts runs: {@code materia_runs_total{status}}, {@code materia_run_seconds}. */
+@IfBuildProperty(name = TriggerConfig.RUNS, stringValue = "true", enableIfMissing = true)
 @Singleton
 class RunMeters implements RunObserver {
     private final MeterRegistry registry;

@@ -7,10 +7,12 @@ import coffee.beanflows.materia.volume.Json;
 import coffee.beanflows.materia.volume.MateriaException;
 import coffee.beanflows.materia.volume.Run;
 import coffee.beanflows.materia.volume.RunRequest;
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,7 +27,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Runs: ask for one, see how it goes. */
+@IfBuildProperty(name = TriggerConfig.RUNS, stringValue = "true", enableIfMissing = true)
 @Path("/runs")
 @Produces(MediaType.APPLICATION_JSON)
 public class RunsResource {
@@ -65,24 +67,10 @@ public class RunsResource {
             @Context ContainerRequestContext context,
             InputStream body)
             throws IOException {
-        Optional<String> caller = rules.caller(authorization);
-        if (caller.isEmpty()) {
-            return Response.fromResponse(Problem.response(
-                            401,
-                            ErrorType.USER.name(),
-                            "Send Authorization: Bearer <token> with a token of this service."))
-                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                    .build();
-        }
-        RunRequest request;
-        try {
-            request = RunBody.read(body);
-        } catch (RunBody.TooLong e) {
-            return Problem.response(
-                    413, ErrorType.USER.name(), "A body has at most " + RunBody.MAXIMUM_BYTES + " bytes.");
-        }
+        String caller = rules.caller(authorization).orElseThrow(() -> new NotAuthorizedException("Bearer"));
+        RunRequest request = RunBody.read(body);
         String correlationId = String.valueOf(context.getProperty(CorrelationId.HEADER));
-        Run run = lifecycle.queue().submit(request, caller.get(), correlationId);
+        Run run = lifecycle.queue().submit(request, caller, correlationId);
         return Response.accepted(Json.text(run))
                 .location(URI.create("/runs/" + run.id()))
                 .build();

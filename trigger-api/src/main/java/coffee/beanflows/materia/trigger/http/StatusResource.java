@@ -5,6 +5,7 @@ import coffee.beanflows.materia.trigger.ServiceStatus;
 import coffee.beanflows.materia.trigger.TriggeredService;
 import coffee.beanflows.materia.volume.Json;
 import coffee.beanflows.materia.volume.Run;
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** How the service and each thing in it stand. */
+@IfBuildProperty(name = TriggerConfig.RUNS, stringValue = "true", enableIfMissing = true)
 @Path("/status")
 public class StatusResource {
     private final TriggerLifecycle lifecycle;

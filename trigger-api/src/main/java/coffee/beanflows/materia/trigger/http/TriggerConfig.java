@@ -9,6 +9,13 @@ import java.util.Map;
 /** Keys of the trigger API, the same for every service that has one. */
 @ConfigMapping(prefix = "materia.trigger")
 public interface TriggerConfig {
+    /** Build-time key: whether the service has runs, and all that is about them. */
+    String RUNS = "materia.trigger.runs";
+
+    /** Read when the service is built; a service without runs keeps the access rules, filters and problems. */
+    @WithDefault("true")
+    boolean runs();
+
     /** How often the service looks by itself for work. */
     @WithDefault("30s")
     Duration lookEvery();

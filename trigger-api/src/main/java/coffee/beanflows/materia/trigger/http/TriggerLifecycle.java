@@ -10,6 +10,7 @@ import coffee.beanflows.materia.volume.Litter;
 import coffee.beanflows.materia.volume.MateriaException;
 import coffee.beanflows.materia.volume.RunLedger;
 import coffee.beanflows.materia.volume.ServiceLock;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the service's lock before any other observer of the start, begins to run after all of them, and gives the lock back
  * last.
  */
+@IfBuildProperty(name = TriggerConfig.RUNS, stringValue = "true", enableIfMissing = true)
 @Singleton
 class TriggerLifecycle {
     private static final int FIRST = 1;
