@@ -295,13 +295,4 @@ class DatasetResourceTest {
                 .body("used_by.dataset", hasItem("supply"));
         given().get("/api/v1/publications/feed").then().statusCode(404);
     }
-
-    @Test
-    void theApiIsDescribed() {
-        given().accept("application/json")
-                .get("/q/openapi")
-                .then()
-                .statusCode(200)
-                .body("paths.'/api/v1/datasets/{name}'.get.parameters.name", hasItem("as_of"));
-    }
 }
