@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String[] FRAMEWORK_FREE = {
         ROOT + "volume..",
         ROOT + "publishers..",
+        ROOT + "probe..",
         ROOT + "transform.engine..",
         ROOT + "extractor.workflows..",
         ROOT + "extractor.schedule..",

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.probe;
+
+import org.jspecify.annotations.NullMarked;
