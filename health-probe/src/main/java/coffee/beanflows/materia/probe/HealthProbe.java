@@ -21,6 +21,9 @@ public final class HealthProbe {
     /** Between two attempts of {@code --wait}. */
     private static final int POLL_MS = 20;
 
+    /** What even the last attempt of a wait is given, so that it says more than that the time was over. */
+    private static final int LEAST_MS = 500;
+
     private static final int LONGEST_STATUS_LINE = 1_024;
 
     private HealthProbe() {}
@@ -75,7 +78,7 @@ public final class HealthProbe {
         while (true) {
             try {
                 long left = patienceMs - elapsedMs(began);
-                requireReady(uri, Math.clamp(left, 1, REQUEST_MS));
+                requireReady(uri, Math.clamp(left, LEAST_MS, REQUEST_MS));
                 return elapsedMs(began);
             } catch (IOException e) {
                 if (elapsedMs(began) + POLL_MS >= patienceMs) {

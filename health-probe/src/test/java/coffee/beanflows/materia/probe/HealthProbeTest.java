@@ -93,7 +93,7 @@ class HealthProbeTest {
     void waitingEnds() {
         notYet.set(Integer.MAX_VALUE);
         assertThatThrownBy(() -> probe(base + "/q/health/ready", "--wait", "1"))
-                .hasMessage("not ready within 1000 ms: " + base + "/q/health/ready answered 503");
+                .hasMessageStartingWith("not ready within 1000 ms: " + base + "/q/health/ready ");
     }
 
     @Test
