@@ -6,13 +6,19 @@ import coffee.beanflows.materia.volume.MateriaException;
 import java.util.List;
 
 /**
- * Makes a release what runs. {@link #recover}, {@link #tags} and {@link #deploy} are called by one thread, one at a time; the other
+ * Makes a release what runs. {@link #recover}, {@link #uphold}, {@link #tags} and {@link #deploy} are called by one thread, one at a time; the other
  * two by any thread at any time. An interrupt ends a call early; the journal then says where, and the next {@link #recover} goes on
  * from there.
  */
 public interface Rollout {
     /** Takes up what a process that is gone left behind: back or forward. */
     void recover();
+
+    /**
+     * Makes true again what the approved state says of web, where somebody or something undid it. Cheap; called before each poll,
+     * by the thread that deploys.
+     */
+    void uphold();
 
     /**
      * All releases, newest first.
