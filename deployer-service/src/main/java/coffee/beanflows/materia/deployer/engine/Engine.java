@@ -40,26 +40,39 @@ public final class Engine implements AutoCloseable {
     /** The newest that all of what is asked here was written for; an older engine speaks its own. */
     private static final String NEWEST_API = "1.44";
 
+    private final URI host;
     private final String project;
-    private final DockerHttpClient http;
-    private final DockerClient docker;
+    private @Nullable Connection connection;
+
+    private record Connection(DockerHttpClient http, DockerClient docker) {}
 
     /**
+     * Opens nothing yet: the engine may be down when the deployer starts.
+     *
      * @param host    {@code unix:///run/materia-docker/docker.sock}
      * @param project Compose's name of the platform
      */
     public Engine(URI host, String project) {
+        this.host = host;
         this.project = project;
-        this.http = new ZerodepDockerHttpClient.Builder()
-                .dockerHost(host)
-                .connectionTimeout(Duration.ofSeconds(5))
-                .responseTimeout(Duration.ofSeconds(60))
-                .build();
-        DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
-                .withDockerHost(host.toString())
-                .withApiVersion(RemoteApiVersion.parseConfig(apiVersion(http)))
-                .build();
-        this.docker = DockerClientImpl.getInstance(config, http);
+    }
+
+    private synchronized DockerClient docker() {
+        Connection open = connection;
+        if (open == null) {
+            DockerHttpClient http = new ZerodepDockerHttpClient.Builder()
+                    .dockerHost(host)
+                    .connectionTimeout(Duration.ofSeconds(5))
+                    .responseTimeout(Duration.ofSeconds(60))
+                    .build();
+            DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                    .withDockerHost(host.toString())
+                    .withApiVersion(RemoteApiVersion.parseConfig(apiVersion(http)))
+                    .build();
+            open = new Connection(http, DockerClientImpl.getInstance(config, http));
+            connection = open;
+        }
+        return open.docker();
     }
 
     /** The client does not negotiate: the lower of what the engine speaks and what we know. */
@@ -88,7 +101,7 @@ public final class Engine implements AutoCloseable {
      * @throws MateriaException RESOURCES when there is none
      */
     public void ping() {
-        ask(() -> docker.pingCmd().exec());
+        ask(() -> docker().pingCmd().exec());
     }
 
     /** The newest container of a Compose service, running or not. */
@@ -101,7 +114,7 @@ public final class Engine implements AutoCloseable {
     /** All containers of the platform but those of single commands; by service, newest first. */
     public List<Running> containers() {
         return ask(() ->
-                docker.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(PROJECT, project)).exec().stream()
+                docker().listContainersCmd().withShowAll(true).withLabelFilter(Map.of(PROJECT, project)).exec().stream()
                         .filter(container ->
                                 !"True".equals(container.getLabels().get(ONE_OFF)))
                         .sorted(Comparator.comparing((Container container) ->
@@ -114,7 +127,7 @@ public final class Engine implements AutoCloseable {
 
     private Optional<Running> inspect(String id) {
         try {
-            InspectContainerResponse found = docker.inspectContainerCmd(id).exec();
+            InspectContainerResponse found = docker().inspectContainerCmd(id).exec();
             Map<String, String> labels = found.getConfig().getLabels();
             Map<String, String> known = labels == null ? Map.of() : labels;
             return Optional.of(new Running(
@@ -154,7 +167,7 @@ public final class Engine implements AutoCloseable {
         if (container.networks().contains(name)) {
             return;
         }
-        ask(() -> docker.connectToNetworkCmd()
+        ask(() -> docker().connectToNetworkCmd()
                 .withNetworkId(name)
                 .withContainerId(container.container())
                 .withContainerNetwork(new ContainerNetwork().withAliases(List.of(service)))
@@ -168,7 +181,7 @@ public final class Engine implements AutoCloseable {
         if (container.isEmpty() || !container.get().networks().contains(name)) {
             return;
         }
-        ask(() -> docker.disconnectFromNetworkCmd()
+        ask(() -> docker().disconnectFromNetworkCmd()
                 .withNetworkId(name)
                 .withContainerId(container.get().container())
                 .exec());
@@ -177,7 +190,7 @@ public final class Engine implements AutoCloseable {
     /** From now on the engine starts it again, also when the machine does, until it is told to stop. */
     public void keepRunning(String service) {
         Running container = require(service);
-        ask(() -> docker.updateContainerCmd(container.container())
+        ask(() -> docker().updateContainerCmd(container.container())
                 .withRestartPolicy(RestartPolicy.unlessStoppedRestart())
                 .exec());
     }
@@ -186,7 +199,7 @@ public final class Engine implements AutoCloseable {
     public List<Image> images() {
         return ask(() -> {
             List<Image> images = new ArrayList<>();
-            for (var image : docker.listImagesCmd().withLabelFilter(COMPONENT).exec()) {
+            for (var image : docker().listImagesCmd().withLabelFilter(COMPONENT).exec()) {
                 Map<String, String> labels = image.getLabels();
                 String[] names = image.getRepoTags();
                 if (labels == null || names == null) {
@@ -205,7 +218,7 @@ public final class Engine implements AutoCloseable {
     public boolean hasImage(String name) {
         return ask(() -> {
             try {
-                docker.inspectImageCmd(name).exec();
+                docker().inspectImageCmd(name).exec();
                 return true;
             } catch (NotFoundException e) {
                 return false;
@@ -217,7 +230,7 @@ public final class Engine implements AutoCloseable {
     public void removeImage(String name) {
         ask(() -> {
             try {
-                docker.removeImageCmd(name).exec();
+                docker().removeImageCmd(name).exec();
             } catch (NotFoundException | ConflictException e) {
                 System.getLogger(Engine.class.getName()).log(System.Logger.Level.DEBUG, "kept " + name, e);
             }
@@ -249,12 +262,17 @@ public final class Engine implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
-            docker.close();
-            http.close();
-        } catch (IOException e) {
-            System.getLogger(Engine.class.getName()).log(System.Logger.Level.DEBUG, "closing the engine's client", e);
+    public synchronized void close() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.docker().close();
+                open.http().close();
+            } catch (IOException e) {
+                System.getLogger(Engine.class.getName())
+                        .log(System.Logger.Level.DEBUG, "closing the engine's client", e);
+            }
         }
     }
 }
