@@ -1,9 +1,8 @@
 package coffee.beanflows.materia.deployer.plan;
 
+import coffee.beanflows.materia.volume.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -17,20 +16,12 @@ public final class Fingerprints {
      * @param tree path to mode and object id, of a commit
      */
     public static String of(Component component, ComponentPaths paths, SortedMap<String, String> tree) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = ContentHash.digest();
         for (Map.Entry<String, String> file : tree.entrySet()) {
             if (paths.contains(component, file.getKey())) {
                 digest.update((file.getKey() + '\0' + file.getValue() + '\n').getBytes(StandardCharsets.UTF_8));
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return ContentHash.of(digest).hex();
     }
 }
