@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -82,7 +83,7 @@ final class PinnedHosts implements ServerKeyDatabase {
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new IllegalStateException(knownHosts + " holds a line that is no host key", e);
         }
-        keys.removeIf(java.util.Objects::isNull);
+        keys.removeIf(Objects::isNull);
         return keys;
     }
 

@@ -58,7 +58,7 @@ public final class ReleaseRepository implements AutoCloseable {
     /** The releases that the other end has, newest first; fetches none. Takes a minute at most. */
     public List<ReleaseTag> list() {
         List<ReleaseTag> tags = new ArrayList<>();
-        for (Ref ref : remote.tags()) {
+        for (Ref ref : remote.tags(Remote.Limits.LIST)) {
             ObjectId commit = ref.getPeeledObjectId() == null ? ref.getObjectId() : ref.getPeeledObjectId();
             if (ref.getName().startsWith(Constants.R_TAGS) && commit != null) {
                 release(ref.getName(), commit).ifPresent(tags::add);
@@ -169,7 +169,7 @@ public final class ReleaseRepository implements AutoCloseable {
             return walk.parseCommit(ObjectId.fromString(id));
         } catch (IncorrectObjectTypeException e) {
             throw RepositoryException.of(
-                            Reason.UNSAFE_TREE, id + " is no commit", origin.url(), "make a new tag on a commit")
+                            Reason.NO_RELEASE, id + " is no commit", origin.url(), "make a new tag on a commit")
                     .causedBy(e);
         } catch (MissingObjectException e) {
             throw RepositoryException.of(
@@ -192,7 +192,7 @@ public final class ReleaseRepository implements AutoCloseable {
     private void requireRelease(String name) {
         if (scheme.parse(name).isEmpty()) {
             throw RepositoryException.of(
-                    Reason.UNSAFE_TREE,
+                    Reason.NO_RELEASE,
                     name + " names no release of the scheme " + scheme,
                     origin.url(),
                     "name a tag as " + (scheme == TagScheme.SEQUENCE ? "v12" : "v1.4.0"));

@@ -30,17 +30,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The other end. Each call connects anew, has a bound on its time, and fails with a {@link RepositoryException}. */
 final class Remote implements AutoCloseable {
-    private static final Duration LIST_SILENCE = Duration.ofSeconds(10);
-    private static final Duration LIST_LIMIT = Duration.ofSeconds(60);
-    /** A server counts and packs before it sends; it says so every five seconds. */
-    private static final Duration FETCH_SILENCE = Duration.ofSeconds(30);
-
-    private static final Duration FETCH_LIMIT = Duration.ofMinutes(15);
-
     /** RFC 4253 § 11.1: SSH_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE. */
     private static final int NO_MORE_AUTH_METHODS = 14;
 
     private static final RefSpec TAGS = new RefSpec("+refs/tags/*:refs/tags/*");
+
+    /**
+     * How long a call may take.
+     *
+     * @param silence to connect, and between two bytes of git's answer; whole seconds
+     * @param whole   for all of it; alone bounds a host that accepts and does not speak SSH
+     */
+    record Limits(Duration silence, Duration whole) {
+        static final Limits LIST = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60));
+        /** A server counts and packs before it sends; it says so every five seconds. */
+        static final Limits FETCH = new Limits(Duration.ofSeconds(30), Duration.ofMinutes(15));
+    }
 
     private final Origin origin;
     private final PinnedHosts hosts;
@@ -75,8 +80,8 @@ final class Remote implements AutoCloseable {
     }
 
     /** Every tag, as the other end names and peels it. */
-    Collection<Ref> tags() {
-        return call(open(null), LIST_SILENCE, LIST_LIMIT, transport -> {
+    Collection<Ref> tags(Limits limits) {
+        return call(open(null), limits, transport -> {
             try (FetchConnection connection = transport.openFetch(List.of(TAGS))) {
                 return connection.getRefs();
             }
@@ -86,7 +91,7 @@ final class Remote implements AutoCloseable {
     /** Brings every tag and the branch into {@code repository}, also where they moved. */
     void fetchInto(Repository repository) {
         RefSpec branch = new RefSpec("+refs/heads/" + origin.branch() + ":refs/heads/" + origin.branch());
-        call(open(repository), FETCH_SILENCE, FETCH_LIMIT, transport -> {
+        call(open(repository), Limits.FETCH, transport -> {
             transport.setTagOpt(TagOpt.NO_TAGS); // the tags are asked for by name
             transport.setCheckFetchedObjects(true);
             return transport.fetch(NullProgressMonitor.INSTANCE, List.of(TAGS, branch));
@@ -136,8 +141,8 @@ final class Remote implements AutoCloseable {
         T on(Transport transport) throws IOException;
     }
 
-    private <T> T call(Transport transport, Duration silence, Duration limit, Call<T> call) {
-        transport.setTimeout((int) silence.toSeconds());
+    private <T> T call(Transport transport, Limits limits, Call<T> call) {
+        transport.setTimeout((int) limits.silence().toSeconds());
         Callable<T> closing = () -> {
             try (transport) {
                 return call.on(transport);
@@ -146,12 +151,12 @@ final class Remote implements AutoCloseable {
         FutureTask<T> task = new FutureTask<>(closing);
         Thread.ofVirtual().name("git-remote").start(task);
         try {
-            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
             throw RepositoryException.of(
                     Reason.UNREACHABLE,
-                    "did not finish within " + limit.toSeconds() + " s",
+                    "did not finish within " + limits.whole().toSeconds() + " s",
                     origin.url(),
                     "see whether the host and the way to it are slow");
         } catch (InterruptedException e) {

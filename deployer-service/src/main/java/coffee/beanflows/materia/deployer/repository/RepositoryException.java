@@ -24,8 +24,8 @@ public final class RepositoryException extends MateriaException {
         UNKNOWN(ErrorType.SOURCE),
         /** The tag pointed at another commit before. */
         TAG_MOVED(ErrorType.USER),
-        /** The tree holds what is never written to a disk here. */
-        UNSAFE_TREE(ErrorType.USER);
+        /** Its name, what it points at or what is in it cannot be a release. */
+        NO_RELEASE(ErrorType.USER);
 
         private final ErrorType type;
 

@@ -137,6 +137,6 @@ final class TreeWriter {
 
     private static RepositoryException unsafe(String path, String what) {
         return RepositoryException.of(
-                Reason.UNSAFE_TREE, what, path, "remove it from the repository and make a new tag");
+                Reason.NO_RELEASE, what, path, "remove it from the repository and make a new tag");
     }
 }

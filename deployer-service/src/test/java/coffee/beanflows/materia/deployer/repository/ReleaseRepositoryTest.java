@@ -2,6 +2,8 @@ package coffee.beanflows.materia.deployer.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import coffee.beanflows.materia.deployer.release.ReleaseTag;
 import coffee.beanflows.materia.deployer.release.TagScheme;
@@ -10,6 +12,7 @@ import coffee.beanflows.materia.volume.ErrorType;
 import coffee.beanflows.materia.volume.MateriaException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +55,7 @@ class ReleaseRepositoryTest {
         work.git("push", "-q", "origin", "refs/heads/v11");
         assertThat(releases.list())
                 .extracting(ReleaseTag::name, ReleaseTag::commit)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("v10", second),
-                        org.assertj.core.groups.Tuple.tuple("v9", first));
+                .containsExactly(tuple("v10", second), tuple("v9", first));
     }
 
     @Test
@@ -139,9 +140,8 @@ class ReleaseRepositoryTest {
                 .matches(error -> error.type() == ErrorType.USER);
     }
 
-    private static String refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Reason reason) {
-        RepositoryException error =
-                org.assertj.core.api.Assertions.catchThrowableOfType(RepositoryException.class, call);
+    private static String refused(ThrowingCallable call, Reason reason) {
+        RepositoryException error = catchThrowableOfType(RepositoryException.class, call);
         assertThat(error).isNotNull();
         assertThat(error.reason()).as(error.getMessage()).isEqualTo(reason);
         return String.valueOf(error.getMessage());

@@ -2,13 +2,16 @@ package coffee.beanflows.materia.deployer.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /** A person's repository, driven by the real git; what is pushed goes to a bare one beside it. */
 final class WorkingCopy {
@@ -81,11 +84,21 @@ final class WorkingCopy {
         return run(directory, command.toArray(String[]::new));
     }
 
+    /** The id of a tree with one entry of any name, which git's own commands would not make. */
+    String treeOf(String name, String blob) throws IOException {
+        Path raw = directory.resolveSibling("tree");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(("100644 " + name + '\0').getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(HexFormat.of().parseHex(blob));
+        Files.write(raw, bytes.toByteArray());
+        return git("hash-object", "-t", "tree", "-w", "--literally", raw.toString());
+    }
+
     /** What a program printed; it must succeed. Nobody's configuration and no agent count. */
     static String run(Path directory, String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment()
-                .putAll(java.util.Map.of(
+                .putAll(Map.of(
                         "GIT_CONFIG_NOSYSTEM", "1",
                         "GIT_CONFIG_GLOBAL", "/dev/null",
                         "GIT_AUTHOR_NAME", "Ana",
