@@ -47,6 +47,7 @@ class ArchitectureTest {
         ROOT + "deployer.journal..",
         ROOT + "deployer.plan..",
         ROOT + "deployer.release..",
+        ROOT + "deployer.repository..",
         ROOT + "deployer.rollout..",
         ROOT + "cli.local..",
         ROOT + "cli.client..",
