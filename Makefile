@@ -1,7 +1,7 @@
 # Materia. `make help` lists what there is.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run build test clean fmt bench screenshots
+.PHONY: help run build test test-docker clean fmt bench screenshots
 
 
 help: ## list the targets
@@ -19,6 +19,10 @@ test: ## everything that needs no Docker: build, style checks and all tests
 	@mkdir -p target && touch target/testing
 	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -B -ntp -T2 verify
 	@mv target/testing target/built
+
+test-docker: ## deploys on a Docker engine of the tests' own, under load (root, Debian): see deploy-tests/README.md
+	@bin/require-maven
+	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -B -ntp -f deploy-tests -Pdocker verify
 
 fmt: ## format the sources
 	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -q -B -ntp spotless:apply
