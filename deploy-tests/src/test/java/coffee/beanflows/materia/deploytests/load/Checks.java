@@ -39,6 +39,15 @@ public final class Checks {
         });
     }
 
+    /** What the service says of its generation. */
+    public static Check generation() {
+        return ok("application/json")
+                .and(answer -> same(
+                        "generation",
+                        answer.generation(),
+                        json(answer).path("generation").asText()));
+    }
+
     /** A CSV file: every line has as many fields as its head; and the same bytes for the same ETag. */
     public static Check csv() {
         return ok("text/csv")
