@@ -215,6 +215,11 @@ public final class Journal implements AutoCloseable {
         return first("tag = ? AND settles", tag).isPresent();
     }
 
+    /** Every tag that is settled. */
+    public List<String> settledTags() {
+        return database.query(row -> row.getString(1), "SELECT DISTINCT tag FROM deployments WHERE settles");
+    }
+
     /** The last {@code limit} distinct tags that became what runs, newest first. */
     public List<String> deployedTags(int limit) {
         return database.query(

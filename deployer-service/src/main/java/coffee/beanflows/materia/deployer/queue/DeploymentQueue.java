@@ -1,0 +1,278 @@
+package coffee.beanflows.materia.deployer.queue;
+
+import coffee.beanflows.materia.deployer.journal.Deployment;
+import coffee.beanflows.materia.deployer.journal.DeploymentStatus;
+import coffee.beanflows.materia.deployer.journal.Journal;
+import coffee.beanflows.materia.deployer.release.ReleaseTag;
+import coffee.beanflows.materia.deployer.release.Version;
+import coffee.beanflows.materia.deployer.rollout.Rollout;
+import coffee.beanflows.materia.volume.ErrorType;
+import coffee.beanflows.materia.volume.MateriaException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One deployment at a time, on one platform thread, which first takes up what a dead process left behind. A request stands in the
+ * journal before it is answered, so it outlives the process; a later one takes its place. Without a request the thread polls.
+ */
+public final class DeploymentQueue implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DeploymentQueue.class.getName());
+
+    private final Rollout rollout;
+    private final Journal journal;
+    private final QueueSettings settings;
+    private final KnownTags tags;
+    private final QueueObserver observer;
+    private final Clock clock;
+    private final Thread worker = Thread.ofPlatform().name("deployer-run").daemon().unstarted(this::work);
+    private final Bell bell = new Bell();
+    private final Troubles troubles = new Troubles();
+    private volatile Activity activity = Activity.RECOVERING;
+    private volatile PollState polled = PollState.NONE;
+    private volatile boolean closing;
+    private volatile long nextPoll = System.nanoTime();
+
+    private final AtomicInteger pollsBegun = new AtomicInteger();
+    private volatile int pollsEnded;
+
+    /** What the worker is at. */
+    public enum Activity {
+        RECOVERING,
+        IDLE,
+        DEPLOYING
+    }
+
+    public DeploymentQueue(
+            Rollout rollout, Journal journal, QueueSettings settings, QueueObserver observer, Clock clock) {
+        this.rollout = rollout;
+        this.journal = journal;
+        this.settings = settings;
+        this.tags = new KnownTags(journal, settings);
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    /** Begins to recover, then to poll. */
+    public void start() {
+        worker.start();
+    }
+
+    /**
+     * Asks for a tag, also while paused. Where the last poll did not see it and nothing is under way, the repository is asked first.
+     *
+     * @param caller who asks
+     * @return the deployment: queued, or the one of this tag that is under way
+     * @throws UnknownTagException when no release is called so
+     */
+    public Deployment ask(String tag, String caller) {
+        Optional<ReleaseTag> known = tags.find(tag, polled);
+        if (known.isEmpty()) {
+            pollNow();
+            known = tags.find(tag, polled);
+        }
+        ReleaseTag found = known.orElseThrow(() -> new UnknownTagException(tag, polled.tags(), polled.error()));
+        if (closing) {
+            throw new MateriaException(
+                    ErrorType.RESOURCES, "deployer: is stopping and takes no requests; ask again in a minute");
+        }
+        Deployment queued = journal.queue(found, caller);
+        bell.ring();
+        return queued;
+    }
+
+    /** Polls as soon as nothing is under way. */
+    public void wake() {
+        nextPoll = System.nanoTime();
+        bell.ring();
+    }
+
+    public Activity activity() {
+        return activity;
+    }
+
+    public PollState polled() {
+        return polled;
+    }
+
+    /** When the repository is asked next, unless something is under way then. */
+    public Instant nextPoll() {
+        return clock.instant().plusNanos(Math.max(0, nextPoll - System.nanoTime()));
+    }
+
+    /** Why the worker cannot do what it should, polls apart. */
+    public Optional<String> trouble() {
+        return troubles.now();
+    }
+
+    /** Whether a request will be dealt with. */
+    public boolean isAlive() {
+        return worker.isAlive();
+    }
+
+    /** Interrupts what is under way: the journal says where it was, and the next start goes on from there. */
+    public void close(Duration patience) {
+        closing = true;
+        bell.ring();
+        worker.interrupt();
+        try {
+            if (!worker.join(patience)) {
+                LOG.log(System.Logger.Level.WARNING, "a deployment did not stop within {0}", patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ofSeconds(10));
+    }
+
+    private void work() {
+        boolean recovered = false;
+        while (!closing) {
+            try {
+                if (!recovered) {
+                    turnTo(Activity.RECOVERING);
+                    rollout.recover();
+                    recovered = true;
+                }
+                turnTo(Activity.IDLE);
+                takeRequest().or(this::takeDue).ifPresentOrElse(this::deploy, this::rest);
+                troubles.over();
+            } catch (RuntimeException e) {
+                // What was under way may still stand in the journal as running: nothing else before that is put right.
+                recovered = false;
+                if (!closing) {
+                    troubles.report("the deployer failed", e);
+                    bell.await(System.nanoTime() + settings.pollEvery().toNanos(), () -> closing);
+                }
+            }
+        }
+    }
+
+    private Optional<Task> takeRequest() {
+        Optional<Deployment> queued = journal.queued();
+        if (queued.isEmpty()) {
+            return Optional.empty();
+        }
+        Deployment request = queued.get();
+        Optional<ReleaseTag> tag = tags.of(request, polled);
+        if (tag.isEmpty()) {
+            journal.finish(
+                    request.id(), DeploymentStatus.REJECTED, request.tag() + " names no release", false, List.of());
+            return Optional.empty();
+        }
+        Outlook.newest(polled.tags())
+                .filter(newest -> Outlook.isNewer(newest, tag.get().version()))
+                .filter(newest -> !journal.settled(newest.name()))
+                .ifPresent(newest -> journal.passOver(
+                        newest,
+                        request.requestedBy(),
+                        request.requestedBy() + " chose " + tag.get().name()));
+        return Optional.of(new Task(tag.get(), request.requestedBy()));
+    }
+
+    private Optional<Task> takeDue() {
+        if (System.nanoTime() - nextPoll < 0) {
+            return Optional.empty();
+        }
+        boolean listed = poll();
+        List<Version> settled = journal.settledTags().stream()
+                .flatMap(tag -> settings.versionNamed().apply(tag).stream())
+                .toList();
+        Outlook.Waiting waiting = journal.waiting()
+                .flatMap(deployment -> tags.of(deployment, polled).map(tag -> new Outlook.Waiting(tag, deployment)))
+                .orElse(null);
+        return new Outlook(
+                        listed ? polled.tags() : List.of(),
+                        settings.versionNamed().apply(rollout.approved().tag()).orElse(null),
+                        settled,
+                        waiting,
+                        journal.paused().isPresent())
+                .due(clock.instant());
+    }
+
+    private void deploy(Task task) {
+        turnTo(Activity.DEPLOYING);
+        long began = System.nanoTime();
+        Deployment deployment;
+        try {
+            deployment = rollout.deploy(task.tag(), task.requestedBy());
+        } catch (RuntimeException e) {
+            if (!closing) {
+                refuseRequest(task, e);
+            }
+            throw e;
+        }
+        observer.deployed(deployment, Duration.ofNanos(System.nanoTime() - began));
+        LOG.log(
+                System.Logger.Level.INFO,
+                "deployment {0} of {1}: {2}, {3}",
+                deployment.id(),
+                deployment.tag(),
+                deployment.status(),
+                deployment.reason());
+    }
+
+    /** A request that the deployer cannot even begin is not taken up for ever. */
+    private void refuseRequest(Task task, RuntimeException why) {
+        journal.queued()
+                .filter(request -> request.tag().equals(task.tag().name()))
+                .ifPresent(request -> journal.finish(
+                        request.id(),
+                        DeploymentStatus.REJECTED,
+                        "the deployer failed before it began: " + why.getMessage(),
+                        false,
+                        List.of()));
+    }
+
+    /** Whether the repository answered. */
+    private boolean poll() {
+        int number = pollsBegun.incrementAndGet();
+        nextPoll = System.nanoTime() + settings.pollEvery().toNanos();
+        try {
+            List<ReleaseTag> listed = rollout.tags();
+            journal.remember(listed);
+            if (polled.error() != null) {
+                LOG.log(System.Logger.Level.INFO, "the repository answers again");
+            }
+            polled = new PollState(listed, clock.instant(), null, null);
+            observer.polled();
+            return true;
+        } catch (RuntimeException e) {
+            String why = String.valueOf(e.getMessage());
+            if (!closing && !why.equals(polled.error())) {
+                LOG.log(System.Logger.Level.WARNING, "cannot list the tags: {0}; tried again at each poll", why);
+            }
+            polled = polled.failed(why, clock.instant());
+            return false;
+        } finally {
+            pollsEnded = number;
+            bell.ring();
+        }
+    }
+
+    /** Has the idle worker poll, and waits for the end of a poll that began after this was called. */
+    private void pollNow() {
+        int awaited = pollsBegun.get() + 1;
+        wake();
+        bell.await(
+                System.nanoTime() + settings.listWithin().toNanos(),
+                () -> closing || pollsEnded >= awaited || activity != Activity.IDLE);
+    }
+
+    /** Until the next poll or a request. */
+    private void rest() {
+        bell.await(nextPoll, () -> closing || System.nanoTime() - nextPoll >= 0 || journal.queued().isPresent());
+    }
+
+    private void turnTo(Activity next) {
+        activity = next;
+        bell.ring();
+    }
+}
