@@ -22,4 +22,9 @@ public enum DeploymentStatus {
     public boolean isSuccess() {
         return this == DEPLOYED || this == NOOP;
     }
+
+    /** Whether the tag was tried and is not what runs. */
+    public boolean isFailure() {
+        return this == REJECTED || this == ROLLED_BACK;
+    }
 }

@@ -217,13 +217,12 @@ public final class Journal implements AutoCloseable {
 
     /** Every tag that is settled. */
     public List<String> settledTags() {
-        return database.query(row -> row.getString(1), "SELECT DISTINCT tag FROM deployments WHERE settles");
+        return texts("SELECT DISTINCT tag FROM deployments WHERE settles");
     }
 
     /** The last {@code limit} distinct tags that became what runs, newest first. */
     public List<String> deployedTags(int limit) {
-        return database.query(
-                row -> row.getString(1),
+        return texts(
                 "SELECT tag FROM deployments WHERE status IN ('DEPLOYED', 'NOOP')"
                         + " GROUP BY tag ORDER BY max(finished_at) DESC, max(id) DESC LIMIT ?",
                 limit);
@@ -244,16 +243,25 @@ public final class Journal implements AutoCloseable {
         });
     }
 
+    /** Every tag that was seen. */
+    public List<String> seenTags() {
+        return texts("SELECT name FROM tags");
+    }
+
     /** What {@code tag} pointed at when it was first seen. */
     public Optional<String> commitOf(String tag) {
-        return database.query(row -> row.getString(1), "SELECT commit_id FROM tags WHERE name = ?", tag).stream()
-                .findFirst();
+        return texts("SELECT commit_id FROM tags WHERE name = ?", tag).stream().findFirst();
     }
 
     /** From now on nothing is deployed unless a person asks. */
-    public void pause(String by, String reason) {
+    public Pause pause(String by, String reason) {
+        Pause pause = new Pause(by, reason, Stamp.now(clock));
         database.update(
-                "INSERT OR REPLACE INTO pause (one, paused_by, reason, since) VALUES (1, ?, ?, ?)", by, reason, now());
+                "INSERT OR REPLACE INTO pause (one, paused_by, reason, since) VALUES (1, ?, ?, ?)",
+                by,
+                reason,
+                Stamp.text(pause.since()));
+        return pause;
     }
 
     /** Whether it was paused. */
@@ -262,17 +270,17 @@ public final class Journal implements AutoCloseable {
     }
 
     public Optional<Pause> paused() {
-        return database
-                .query(
-                        row -> new Pause(row.getString(1), row.getString(2), Instant.parse(row.getString(3))),
-                        "SELECT paused_by, reason, since FROM pause")
-                .stream()
+        return database.query(Rows::pause, "SELECT paused_by, reason, since FROM pause").stream()
                 .findFirst();
     }
 
     @Override
     public void close() {
         database.close();
+    }
+
+    private List<String> texts(String sql, Object... values) {
+        return database.query(row -> row.getString(1), sql, values);
     }
 
     private Optional<Deployment> first(String where, Object... values) {

@@ -73,6 +73,10 @@ final class Rows {
                 texts(row.getString("log")));
     }
 
+    static Pause pause(ResultSet row) throws SQLException {
+        return new Pause(row.getString(1), row.getString(2), Instant.parse(row.getString(3)));
+    }
+
     private static Deployment.Taken taken(ResultSet row) throws SQLException {
         return new Deployment.Taken(Step.valueOf(row.getString(1)), row.getString(2), Instant.parse(row.getString(3)));
     }

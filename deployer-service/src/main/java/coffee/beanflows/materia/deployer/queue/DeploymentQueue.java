@@ -28,7 +28,8 @@ public final class DeploymentQueue implements AutoCloseable {
     private final KnownTags tags;
     private final QueueObserver observer;
     private final Clock clock;
-    private final Thread worker = Thread.ofPlatform().name("deployer-run").daemon().unstarted(this::work);
+    private final Thread worker =
+            Thread.ofPlatform().name("deployer-run").daemon().unstarted(this::work);
     private final Bell bell = new Bell();
     private final Troubles troubles = new Troubles();
     private volatile Activity activity = Activity.RECOVERING;
@@ -74,7 +75,7 @@ public final class DeploymentQueue implements AutoCloseable {
             pollNow();
             known = tags.find(tag, polled);
         }
-        ReleaseTag found = known.orElseThrow(() -> new UnknownTagException(tag, polled.tags(), polled.error()));
+        ReleaseTag found = known.orElseThrow(() -> polled.unknown(tag));
         if (closing) {
             throw new MateriaException(
                     ErrorType.RESOURCES, "deployer: is stopping and takes no requests; ask again in a minute");
@@ -119,7 +120,7 @@ public final class DeploymentQueue implements AutoCloseable {
         bell.ring();
         worker.interrupt();
         try {
-            if (!worker.join(patience)) {
+            if (worker.isAlive() && !worker.join(patience)) {
                 LOG.log(System.Logger.Level.WARNING, "a deployment did not stop within {0}", patience);
             }
         } catch (InterruptedException e) {
@@ -136,6 +137,8 @@ public final class DeploymentQueue implements AutoCloseable {
         boolean recovered = false;
         while (!closing) {
             try {
+                // Only close() interrupts this thread for good; a step that gave up early may have left one behind.
+                Thread.interrupted();
                 if (!recovered) {
                     turnTo(Activity.RECOVERING);
                     rollout.recover();
@@ -167,7 +170,7 @@ public final class DeploymentQueue implements AutoCloseable {
                     request.id(), DeploymentStatus.REJECTED, request.tag() + " names no release", false, List.of());
             return Optional.empty();
         }
-        Outlook.newest(polled.tags())
+        tags.newest(polled)
                 .filter(newest -> Outlook.isNewer(newest, tag.get().version()))
                 .filter(newest -> !journal.settled(newest.name()))
                 .ifPresent(newest -> journal.passOver(
@@ -263,12 +266,16 @@ public final class DeploymentQueue implements AutoCloseable {
         wake();
         bell.await(
                 System.nanoTime() + settings.listWithin().toNanos(),
-                () -> closing || pollsEnded >= awaited || activity != Activity.IDLE);
+                () -> closing || pollsEnded >= awaited || activity == Activity.DEPLOYING);
     }
 
     /** Until the next poll or a request. */
     private void rest() {
-        bell.await(nextPoll, () -> closing || System.nanoTime() - nextPoll >= 0 || journal.queued().isPresent());
+        bell.await(
+                nextPoll,
+                () -> closing
+                        || System.nanoTime() - nextPoll >= 0
+                        || journal.queued().isPresent());
     }
 
     private void turnTo(Activity next) {

@@ -21,6 +21,15 @@ record KnownTags(Journal journal, QueueSettings settings) {
         return listed(deployment.tag(), polled).or(() -> named(deployment.tag(), deployment.commit()));
     }
 
+    /** The newest release that is no pre-release, as far as is known. */
+    Optional<ReleaseTag> newest(PollState polled) {
+        return polled.isCurrent()
+                ? Outlook.newest(polled.tags())
+                : Outlook.newest(journal.seenTags().stream()
+                        .flatMap(name -> find(name, polled).stream())
+                        .toList());
+    }
+
     private static Optional<ReleaseTag> listed(String name, PollState polled) {
         return polled.tags().stream().filter(tag -> tag.name().equals(name)).findFirst();
     }

@@ -18,12 +18,9 @@ public final class UnknownTagException extends MateriaException {
 
     private static String mend(List<ReleaseTag> newestFirst, @Nullable String pollError) {
         if (newestFirst.isEmpty()) {
-            return pollError == null
-                    ? "the repository has none; push a tag"
-                    : "the repository could not be asked yet (" + pollError + ")";
+            return "the repository has none; push a tag";
         }
-        String newest =
-                newestFirst.stream().limit(NAMED).map(ReleaseTag::name).collect(Collectors.joining(", "));
+        String newest = newestFirst.stream().limit(NAMED).map(ReleaseTag::name).collect(Collectors.joining(", "));
         return "the newest are " + newest
                 + (pollError == null ? "" : ", as of the last poll that succeeded (" + pollError + ")");
     }

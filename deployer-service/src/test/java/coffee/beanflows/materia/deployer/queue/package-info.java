@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.deployer.queue;
+
+import org.jspecify.annotations.NullMarked;
