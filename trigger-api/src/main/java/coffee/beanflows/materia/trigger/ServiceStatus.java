@@ -3,10 +3,6 @@ package coffee.beanflows.materia.trigger;
 import coffee.beanflows.materia.volume.Run;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +19,6 @@ public record ServiceStatus(
         String detail,
         @Nullable Run running,
         List<StatusRow> rows) {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
-    private static final int WIDEST_CELL = 60;
-
     public ServiceStatus {
         rows = List.copyOf(rows);
     }
@@ -45,46 +37,16 @@ public record ServiceStatus(
             text.append(')');
         }
         text.append(detail.isEmpty() ? "" : "; " + detail).append("\n\n");
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("NAME", "STATE", "LAST SUCCESS", "FRESHNESS", "NEXT DUE", "LAST ERROR"));
+        TextTable table = new TextTable("NAME", "STATE", "LAST SUCCESS", "FRESHNESS", "NEXT DUE", "LAST ERROR");
         for (StatusRow row : rows) {
-            lines.add(List.of(
-                    cell(row.name()),
-                    cell(row.state()),
-                    cell(row.lastSuccess()),
-                    cell(row.freshness()),
-                    cell(row.nextDue()),
-                    cell(row.lastError())));
+            table.row(
+                    TextTable.cell(row.name()),
+                    TextTable.cell(row.state()),
+                    TextTable.cell(row.lastSuccess()),
+                    TextTable.cell(row.freshness()),
+                    TextTable.cell(row.nextDue()),
+                    TextTable.cell(row.lastError()));
         }
-        return append(text, lines).toString();
-    }
-
-    private static StringBuilder append(StringBuilder text, List<List<String>> lines) {
-        int[] widths = new int[lines.getFirst().size()];
-        for (List<String> line : lines) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        }
-        for (List<String> line : lines) {
-            StringBuilder padded = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                padded.append(line.get(i)).repeat(" ", widths[i] - line.get(i).length() + 2);
-            }
-            text.append(padded.toString().stripTrailing()).append('\n');
-        }
-        return text;
-    }
-
-    private static String cell(@Nullable Instant time) {
-        return time == null ? "-" : MINUTE.format(time);
-    }
-
-    private static String cell(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return "-";
-        }
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= WIDEST_CELL ? line : line.substring(0, WIDEST_CELL - 1) + "…";
+        return text.append(table.text()).toString();
     }
 }

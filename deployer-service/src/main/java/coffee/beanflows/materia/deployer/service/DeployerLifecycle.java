@@ -1,0 +1,75 @@
+package coffee.beanflows.materia.deployer.service;
+
+import coffee.beanflows.materia.deployer.journal.Journal;
+import coffee.beanflows.materia.deployer.queue.DeploymentQueue;
+import coffee.beanflows.materia.trigger.AccessRules;
+import coffee.beanflows.materia.volume.MateriaException;
+import coffee.beanflows.materia.volume.ServiceLock;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the lock first, works after all else has started, and gives the lock back last. */
+@Singleton
+class DeployerLifecycle {
+    private static final int FIRST = 1;
+    private static final int LAST = 1_000_000;
+    /** For an interrupted step to end; the journal has it in any case. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
+
+    private final Instance<AccessRules> rules;
+    private final Instance<ServiceLock> lock;
+    private final Instance<Journal> journal;
+    private final Instance<DeploymentQueue> queue;
+    private volatile @Nullable Started started;
+
+    private record Started(ServiceLock lock, Journal journal, DeploymentQueue queue) {}
+
+    DeployerLifecycle(
+            Instance<AccessRules> rules,
+            Instance<ServiceLock> lock,
+            Instance<Journal> journal,
+            Instance<DeploymentQueue> queue) {
+        this.rules = rules;
+        this.lock = lock;
+        this.journal = journal;
+        this.queue = queue;
+    }
+
+    void takeLock(@Observes @Priority(FIRST) StartupEvent event) {
+        try {
+            // The rules are made when first used: an unsafe configuration must show here, not at the first request.
+            rules.get().allowsHost(null);
+            started = new Started(lock.get(), journal.get(), queue.get());
+        } catch (MateriaException e) {
+            // The one exception of a start that Quarkus prints as its message alone, with exit code 1.
+            throw new ConfigurationException("ERROR " + e.getMessage());
+        }
+    }
+
+    void work(@Observes @Priority(LAST) StartupEvent event) {
+        queue.get().start();
+    }
+
+    void stop(@Observes @Priority(FIRST) ShutdownEvent event) {
+        Started parts = started;
+        if (parts != null) {
+            parts.queue().close(STOP_WITHIN);
+        }
+    }
+
+    void release(@Observes @Priority(LAST) ShutdownEvent event) {
+        Started parts = started;
+        if (parts != null) {
+            started = null;
+            parts.journal().close();
+            parts.lock().close();
+        }
+    }
+}

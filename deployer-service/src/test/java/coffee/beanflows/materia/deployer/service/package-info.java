@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.deployer.service;
+
+import org.jspecify.annotations.NullMarked;
