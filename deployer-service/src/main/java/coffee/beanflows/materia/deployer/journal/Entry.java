@@ -57,6 +57,19 @@ record Entry(Connection connection, ReleaseTag tag, Instant now) {
                 tag.name());
     }
 
+    /** Ends what there is of the tag, or what there would have been, for good; not what runs. */
+    void passOver(String requestedBy, String reason) throws SQLException {
+        Optional<Deployment> open = open();
+        String id = open.isPresent() ? open.get().id() : insert("", requestedBy, DeploymentStatus.QUEUED);
+        Database.update(
+                connection,
+                "UPDATE deployments SET status = 'SUPERSEDED', settles = 1, reason = ?, finished_at = ?, retry_at = NULL"
+                        + " WHERE id = ? AND status <> 'RUNNING'",
+                reason,
+                Stamp.text(now),
+                id);
+    }
+
     /** Now, but after every deployment so far even when the clock was set back: ids sort in the order of the deployments. */
     private Instant after(Instant time) throws SQLException {
         return Database.query(

@@ -168,16 +168,8 @@ public final class Journal implements AutoCloseable {
     /** Records that {@code tag} is not tried by itself, because a person chose an older one. */
     public void passOver(ReleaseTag tag, String requestedBy, String reason) {
         database.transaction(c -> {
-            Entry entry = entry(c, tag);
-            Optional<Deployment> open = entry.open();
-            String id = open.isPresent() ? open.get().id() : entry.insert("", requestedBy, QUEUED);
-            return Database.update(
-                    c,
-                    "UPDATE deployments SET status = 'SUPERSEDED', settles = 1, reason = ?, finished_at = ?, retry_at = NULL"
-                            + " WHERE id = ? AND status <> 'RUNNING'",
-                    reason,
-                    now(),
-                    id);
+            entry(c, tag).passOver(requestedBy, reason);
+            return tag;
         });
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One deployment at a time, on one platform thread, which first takes up what a dead process left behind. A request stands in the
@@ -21,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class DeploymentQueue implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DeploymentQueue.class.getName());
+
+    /** More than the helper gives itself. */
+    private static final Duration HELPER_WITHIN = Duration.ofMinutes(5);
 
     private final Rollout rollout;
     private final Journal journal;
@@ -31,14 +33,11 @@ public final class DeploymentQueue implements AutoCloseable {
     private final Thread worker =
             Thread.ofPlatform().name("deployer-run").daemon().unstarted(this::work);
     private final Bell bell = new Bell();
+    private final Polls polls;
     private final Troubles troubles = new Troubles();
+    private final Troubles undone = new Troubles();
     private volatile Activity activity = Activity.RECOVERING;
-    private volatile PollState polled = PollState.NONE;
     private volatile boolean closing;
-    private volatile long nextPoll = System.nanoTime();
-
-    private final AtomicInteger pollsBegun = new AtomicInteger();
-    private volatile int pollsEnded;
 
     /** What the worker is at. */
     public enum Activity {
@@ -55,6 +54,7 @@ public final class DeploymentQueue implements AutoCloseable {
         this.tags = new KnownTags(journal, settings);
         this.observer = observer;
         this.clock = clock;
+        this.polls = new Polls(rollout, journal, settings, clock, bell);
     }
 
     /** Begins to recover, then to poll. */
@@ -70,12 +70,12 @@ public final class DeploymentQueue implements AutoCloseable {
      * @throws UnknownTagException when no release is called so
      */
     public Deployment ask(String tag, String caller) {
-        Optional<ReleaseTag> known = tags.find(tag, polled);
+        Optional<ReleaseTag> known = tags.find(tag, polls.state());
         if (known.isEmpty()) {
-            pollNow();
-            known = tags.find(tag, polled);
+            polls.awaitOne(() -> closing || activity == Activity.DEPLOYING);
+            known = tags.find(tag, polls.state());
         }
-        ReleaseTag found = known.orElseThrow(() -> polled.unknown(tag));
+        ReleaseTag found = known.orElseThrow(() -> polls.state().unknown(tag));
         if (closing) {
             throw new MateriaException(
                     ErrorType.RESOURCES, "deployer: is stopping and takes no requests; ask again in a minute");
@@ -87,8 +87,7 @@ public final class DeploymentQueue implements AutoCloseable {
 
     /** Polls as soon as nothing is under way. */
     public void wake() {
-        nextPoll = System.nanoTime();
-        bell.ring();
+        polls.soon();
     }
 
     public Activity activity() {
@@ -96,17 +95,17 @@ public final class DeploymentQueue implements AutoCloseable {
     }
 
     public PollState polled() {
-        return polled;
+        return polls.state();
     }
 
     /** When the repository is asked next, unless something is under way then. */
     public Instant nextPoll() {
-        return clock.instant().plusNanos(Math.max(0, nextPoll - System.nanoTime()));
+        return polls.nextAt();
     }
 
     /** Why the worker cannot do what it should, polls apart. */
     public Optional<String> trouble() {
-        return troubles.now();
+        return troubles.now().or(undone::now);
     }
 
     /** Whether a request will be dealt with. */
@@ -141,7 +140,7 @@ public final class DeploymentQueue implements AutoCloseable {
                 Thread.interrupted();
                 if (!recovered) {
                     turnTo(Activity.RECOVERING);
-                    rollout.recover();
+                    recover();
                     recovered = true;
                 }
                 turnTo(Activity.IDLE);
@@ -158,12 +157,21 @@ public final class DeploymentQueue implements AutoCloseable {
         }
     }
 
+    private void recover() {
+        Optional<Deployment> left = journal.unfinished();
+        rollout.recover();
+        left.flatMap(deployment -> journal.byId(deployment.id()))
+                .ifPresent(deployment ->
+                        observer.deployed(deployment, Duration.between(deployment.startedAt(), clock.instant())));
+    }
+
     private Optional<Task> takeRequest() {
         Optional<Deployment> queued = journal.queued();
         if (queued.isEmpty()) {
             return Optional.empty();
         }
         Deployment request = queued.get();
+        PollState polled = polls.state();
         Optional<ReleaseTag> tag = tags.of(request, polled);
         if (tag.isEmpty()) {
             journal.finish(
@@ -181,10 +189,15 @@ public final class DeploymentQueue implements AutoCloseable {
     }
 
     private Optional<Task> takeDue() {
-        if (System.nanoTime() - nextPoll < 0) {
+        if (!polls.isDue()) {
             return Optional.empty();
         }
-        boolean listed = poll();
+        uphold();
+        boolean listed = polls.poll(() -> closing);
+        if (listed) {
+            observer.polled();
+        }
+        PollState polled = polls.state();
         List<Version> settled = journal.settledTags().stream()
                 .flatMap(tag -> settings.versionNamed().apply(tag).stream())
                 .toList();
@@ -198,6 +211,18 @@ public final class DeploymentQueue implements AutoCloseable {
                         waiting,
                         journal.paused().isPresent())
                 .due(clock.instant());
+    }
+
+    /** What is not as approved must not keep a release from being listed, or deployed: it may be the mend. */
+    private void uphold() {
+        try {
+            rollout.uphold();
+            undone.over();
+        } catch (RuntimeException e) {
+            if (!closing) {
+                undone.report("what runs is not as approved", e);
+            }
+        }
     }
 
     private void deploy(Task task) {
@@ -220,6 +245,21 @@ public final class DeploymentQueue implements AutoCloseable {
                 deployment.tag(),
                 deployment.status(),
                 deployment.reason());
+        if (deployment.status() == DeploymentStatus.RUNNING) {
+            awaitHelper();
+        }
+    }
+
+    /** The helper that replaces the deployer ends this process; nothing may be begun until then. */
+    private void awaitHelper() {
+        bell.await(System.nanoTime() + HELPER_WITHIN.toNanos(), () -> closing);
+        if (!closing) {
+            throw MateriaException.of(
+                    ErrorType.INTERNAL,
+                    "the helper has not replaced this process within " + HELPER_WITHIN,
+                    "deployer",
+                    "look at its log, handover.log");
+        }
     }
 
     /** A request that the deployer cannot even begin is not taken up for ever. */
@@ -234,48 +274,10 @@ public final class DeploymentQueue implements AutoCloseable {
                         List.of()));
     }
 
-    /** Whether the repository answered. */
-    private boolean poll() {
-        int number = pollsBegun.incrementAndGet();
-        nextPoll = System.nanoTime() + settings.pollEvery().toNanos();
-        try {
-            List<ReleaseTag> listed = rollout.tags();
-            journal.remember(listed);
-            if (polled.error() != null) {
-                LOG.log(System.Logger.Level.INFO, "the repository answers again");
-            }
-            polled = new PollState(listed, clock.instant(), null, null);
-            observer.polled();
-            return true;
-        } catch (RuntimeException e) {
-            String why = String.valueOf(e.getMessage());
-            if (!closing && !why.equals(polled.error())) {
-                LOG.log(System.Logger.Level.WARNING, "cannot list the tags: {0}; tried again at each poll", why);
-            }
-            polled = polled.failed(why, clock.instant());
-            return false;
-        } finally {
-            pollsEnded = number;
-            bell.ring();
-        }
-    }
-
-    /** Has the idle worker poll, and waits for the end of a poll that began after this was called. */
-    private void pollNow() {
-        int awaited = pollsBegun.get() + 1;
-        wake();
-        bell.await(
-                System.nanoTime() + settings.listWithin().toNanos(),
-                () -> closing || pollsEnded >= awaited || activity == Activity.DEPLOYING);
-    }
-
     /** Until the next poll or a request. */
     private void rest() {
         bell.await(
-                nextPoll,
-                () -> closing
-                        || System.nanoTime() - nextPoll >= 0
-                        || journal.queued().isPresent());
+                polls.next(), () -> closing || polls.isDue() || journal.queued().isPresent());
     }
 
     private void turnTo(Activity next) {

@@ -8,7 +8,6 @@ import coffee.beanflows.materia.deployer.rollout.Rollout;
 import coffee.beanflows.materia.volume.DataVolume;
 import coffee.beanflows.materia.volume.ServiceLock;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -35,9 +34,9 @@ class DeployerBeans {
     @Produces
     @Singleton
     DeploymentQueue queue(
-            Instance<Rollout> rollout, Journal journal, DeployerConfig config, QueueObserver observer, Clock clock) {
+            Rollout rollout, Journal journal, DeployerConfig config, QueueObserver observer, Clock clock) {
         return new DeploymentQueue(
-                rollout.get(),
+                rollout,
                 journal,
                 new QueueSettings(config.pollEvery(), LIST_WITHIN, config.tags()::parse),
                 observer,

@@ -68,6 +68,7 @@ class DeploymentQueueTest {
         awaitDeployed("v2 for poll");
 
         assertThat(rollout.recoveries).hasValue(1);
+        assertThat(observed).as("what was recovered counts too").hasValue(2);
         assertThat(status(left)).isEqualTo(DeploymentStatus.ROLLED_BACK);
         assertThat(journal.lastOf(DeploymentStatus.DEPLOYED).orElseThrow().attempt())
                 .isEqualTo(2);
@@ -237,6 +238,32 @@ class DeploymentQueueTest {
         queue.start();
         await().until(() -> journal.lastOf(DeploymentStatus.DEPLOYED).isPresent());
         assertThat(status(left)).isEqualTo(DeploymentStatus.ROLLED_BACK);
+    }
+
+    @Test
+    void nothingIsBegunWhileTheHelperReplacesTheDeployer() {
+        rollout.pushed.add("v1");
+        rollout.ends.put("v1", DeploymentStatus.RUNNING);
+        queue.start();
+        await().until(() -> observed.get() == 1);
+        Deployment asked = queue.ask("v1", "operator");
+        rollout.pushed.add("v2");
+        queue.wake();
+        queue.close();
+
+        assertThat(rollout.deployed).containsExactly("v1 for poll");
+        assertThat(status(asked)).isEqualTo(DeploymentStatus.RUNNING);
+    }
+
+    @Test
+    void anEngineThatIsAwayIsATroubleAndTagsAreListedAllTheSame() {
+        rollout.engineIsAway = "docker.sock: connection refused";
+        queue.start();
+        await().until(() -> queue.trouble().isPresent());
+        assertThat(queue.trouble().orElseThrow()).contains("not as approved").contains("connection refused");
+        await().until(() -> queue.polled().succeededAt() != null);
+        rollout.engineIsAway = null;
+        await().until(() -> queue.trouble().isEmpty());
     }
 
     @Test

@@ -63,6 +63,14 @@ public final class Rehearsal implements Rollout {
     }
 
     @Override
+    public void uphold() {
+        String away = engineIsAway;
+        if (away != null) {
+            throw new MateriaException(ErrorType.RESOURCES, away);
+        }
+    }
+
+    @Override
     public List<ReleaseTag> tags() {
         polls.incrementAndGet();
         String away = repositoryIsAway;
@@ -109,6 +117,7 @@ public final class Rehearsal implements Rollout {
                         List.of("one", "web: no heap left"));
             case REJECTED ->
                 journal.finish(id, DeploymentStatus.REJECTED, "it does not build", true, List.of("cannot find symbol"));
+            case RUNNING -> journal.byId(id).orElseThrow(); // handed over
             default -> {
                 Deployment end = journal.finish(id, DeploymentStatus.DEPLOYED, tag.name() + " runs", true, List.of());
                 approved = new Approved(tag.name(), tag.commit(), "green", Map.of());
