@@ -3,7 +3,6 @@ package coffee.beanflows.materia.publishers;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /**
- * A small HTTP/1.1 server on loopback, one virtual thread a connection. It is ours because a well-behaved server cannot reset,
+ * A small HTTP/1.1 server, one virtual thread a connection. It is ours because a well-behaved server cannot reset,
  * stall or announce a wrong length.
  */
 final class HttpListener implements AutoCloseable {
@@ -44,12 +43,12 @@ final class HttpListener implements AutoCloseable {
         this.handler = handler;
     }
 
-    /** @throws java.net.BindException if the port is taken */
-    static HttpListener start(int port, Handler handler) throws IOException {
+    /** @throws java.net.BindException if the port is taken, or the address is not one of this machine */
+    static HttpListener start(InetSocketAddress address, Handler handler) throws IOException {
         var server = new ServerSocket();
         try {
             server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            server.bind(address, BACKLOG);
         } catch (IOException e) {
             server.close();
             throw e;

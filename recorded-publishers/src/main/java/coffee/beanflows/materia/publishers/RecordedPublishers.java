@@ -1,6 +1,7 @@
 package coffee.beanflows.materia.publishers;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class RecordedPublishers implements AutoCloseable {
         }
         answers = new PublisherAnswers(archive, clock, faults);
         control = new ControlAnswers(this, archive);
-        listener = HttpListener.start(options.port(), new Answering());
+        listener = HttpListener.start(new InetSocketAddress(options.host(), options.port()), new Answering());
     }
 
     /**

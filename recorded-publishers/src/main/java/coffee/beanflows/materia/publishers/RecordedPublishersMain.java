@@ -3,6 +3,8 @@ package coffee.beanflows.materia.publishers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,8 +16,10 @@ public final class RecordedPublishersMain {
 
     private static final int DEFAULT_PORT = 8089;
     private static final String HELP = """
-            Serves the publishers' recorded files on loopback.
+            Serves the publishers' recorded files.
 
+              --host <address>       127.0.0.1; 0.0.0.0 in a container. What changes something takes requests to loopback's
+                                     names alone
               --port <port>          8089; 0 takes a free one
               --data-dir <folder>    keeps the clock in <folder>/recorded/clock.json
               --recordings <folder>  folder with recordings.json instead of the jar's own
@@ -62,6 +66,7 @@ public final class RecordedPublishersMain {
             }
             var value = arguments[i + 1];
             options = switch (arguments[i]) {
+                case "--host" -> options.withHost(address(value));
                 case "--port" -> options.withPort(Integer.parseInt(value));
                 case "--data-dir" -> options.withClockFile(Path.of(value, "recorded", "clock.json"));
                 case "--recordings" -> options.withRecordings(Path.of(value));
@@ -70,5 +75,13 @@ public final class RecordedPublishersMain {
             };
         }
         return options;
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(host + " is no address of this machine", e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package coffee.beanflows.materia.publishers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,6 +57,25 @@ class RecordedPublishersMainTest {
     }
 
     @Test
+    void onEveryAddressThePublishersAnswerUnderAnyNameAndTakeChangesUnderLoopbacksAlone() throws Exception {
+        var options = RecordedPublishersMain.parse(new String[] {"--port", "0", "--host", "0.0.0.0"});
+        try (var publishers = RecordedPublishers.start(options);
+                var client = HttpClient.newHttpClient()) {
+            assertThat(publishers.baseUri().getHost()).isEqualTo("127.0.0.1");
+            var here = URI.create("http://" + InetAddress.getLocalHost().getHostAddress() + ":"
+                    + publishers.baseUri().getPort());
+            assertThat(get(client, here).statusCode()).isEqualTo(200);
+            var change = HttpRequest.newBuilder(URI.create("http://127.0.0.2:" + here.getPort() + "/clock"))
+                    .PUT(HttpRequest.BodyPublishers.ofString("{\"date\": \"2026-01-01\"}"))
+                    .build();
+            assertThat(client.send(change, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(RecordedPublishersMain.parse(new String[0]).host().isLoopbackAddress())
+                .isTrue();
+    }
+
+    @Test
     void theOptionsAreUnderstoodAndUnknownOnesRefused() {
         var options = RecordedPublishersMain.parse(
                 new String[] {"--port", "1234", "--recordings", "there", "--data-dir", "data", "--date", "2020-01-02"});
@@ -68,6 +88,11 @@ class RecordedPublishersMainTest {
             assertThatThrownBy(() -> RecordedPublishersMain.parse(wrong.toArray(String[]::new)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    private static HttpResponse<String> get(HttpClient client, URI base) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(base.resolve("/clock")).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static Process start(String... arguments) throws Exception {
