@@ -13,6 +13,19 @@ public interface TriggeredService {
     String name();
 
     /**
+     * Checks all that a start would refuse, by reading only: the real service may be running on the same volume. Called once, before
+     * anything else.
+     *
+     * @return what was checked, in a few words for people: {@code 9 workflows from workflows.toml}
+     * @throws coffee.beanflows.materia.volume.MateriaException USER, naming where it is wrong and the mend
+     * @throws IllegalArgumentException when a configured value is out of its bounds
+     */
+    String checkConfiguration();
+
+    /** Opens what runs work with. Called once after the check, when the service's lock is held and before anything runs. */
+    default void open() {}
+
+    /**
      * Refuses a request that cannot be run, before it is queued.
      *
      * @throws coffee.beanflows.materia.volume.MateriaException USER, saying what is wrong with it

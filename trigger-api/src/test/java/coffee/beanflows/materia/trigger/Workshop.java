@@ -47,6 +47,11 @@ final class Workshop implements TriggeredService, RunObserver {
     }
 
     @Override
+    public String checkConfiguration() {
+        return "nothing to check";
+    }
+
+    @Override
     public Optional<RunRequest> look() {
         looks.incrementAndGet();
         RuntimeException error = blind;

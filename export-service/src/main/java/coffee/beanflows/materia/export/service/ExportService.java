@@ -23,15 +23,23 @@ import java.util.SequencedMap;
 /** The export behind the trigger API: it knows one thing to do, whatever a request names. */
 @Singleton
 final class ExportService implements TriggeredService {
+    private final SnapshotLimits limits;
     private final Exporter exporter;
 
     ExportService(DataVolume volume, ExportConfiguration configuration, Clock clock) {
-        this.exporter = new Exporter(volume, limits(configuration), clock);
+        this.limits = limits(configuration);
+        this.exporter = new Exporter(volume, limits, clock);
     }
 
     @Override
     public String name() {
         return "export";
+    }
+
+    /** The limits were checked when they were made. */
+    @Override
+    public String checkConfiguration() {
+        return "at most " + limits.memoryLimit() + " of memory and " + limits.threads() + " threads";
     }
 
     @Override

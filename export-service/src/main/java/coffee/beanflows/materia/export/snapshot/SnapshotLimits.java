@@ -9,4 +9,13 @@ import java.time.Duration;
  * @param threads       DuckDB's, at least 1
  * @param lakehouseWait how long the lakehouse's lock, or the end of transform's run, is waited for
  */
-public record SnapshotLimits(String memoryLimit, int threads, Duration lakehouseWait) {}
+public record SnapshotLimits(String memoryLimit, int threads, Duration lakehouseWait) {
+    public SnapshotLimits {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
+        }
+        if (!memoryLimit.matches("\\d+(\\.\\d+)? ?([KMGT]i?B|%)")) {
+            throw new IllegalArgumentException("a memory limit is a size like 1GB, not '" + memoryLimit + "'");
+        }
+    }
+}

@@ -11,10 +11,7 @@ import coffee.beanflows.materia.volume.DataVolume;
 import coffee.beanflows.materia.volume.ErrorType;
 import coffee.beanflows.materia.volume.Landing;
 import coffee.beanflows.materia.volume.MateriaException;
-import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -22,20 +19,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Opens landing once the service's lock is held, and refuses to start with a file of workflows that is wrong. */
+/** Reads the file of workflows, opens landing once the service's lock is held, and closes it before the lock is given back. */
 @Singleton
 class ExtractorLifecycle {
-    /** After the lock was taken, before anything runs. */
-    private static final int AFTER_THE_LOCK = 1_000;
+    /** After the last run ended, before the lock is given back. */
+    private static final int BEFORE_THE_LOCK_GOES = 1_000;
 
     private final DataVolume volume;
     private final ExtractorConfig config;
     private final Clock clock;
     private final TriggerClient client;
+    private volatile @Nullable Checked checked;
     private volatile @Nullable Parts parts;
+
+    private record Checked(Workflows workflows, FetchSettings settings) {}
 
     /** What a run works with. */
     record Parts(Workflows workflows, Landing landing, Fetcher fetcher, TransformTrigger transform) {}
@@ -47,31 +48,31 @@ class ExtractorLifecycle {
         this.client = client;
     }
 
-    void start(@Observes @Priority(AFTER_THE_LOCK) StartupEvent event) {
-        try {
-            Path file = file();
-            Workflows workflows = WorkflowsFile.read(file);
-            FetchSettings settings = settings(workflows);
-            Landing landing = Landing.open(volume, clock);
-            PublishedWorkflows.publish(workflows, volume);
-            parts = new Parts(
-                    workflows,
-                    landing,
-                    new Fetcher(settings, Fetcher.Surroundings.real(clock)),
-                    new TransformTrigger(
-                            client,
-                            config.transform().url(),
-                            config.transform().token().orElse("")));
-            Log.infof(
-                    "%d workflows from %s, %d enabled",
-                    workflows.all().size(), file, workflows.enabled().size());
-        } catch (MateriaException | IllegalArgumentException e) {
-            // The one exception of a start that Quarkus prints as its message alone, with exit code 1.
-            throw new ConfigurationException("ERROR " + e.getMessage());
-        }
+    /** Reads what the configuration names; see {@link ExtractorService#checkConfiguration()}. */
+    String check() {
+        Path file = file();
+        Workflows workflows = WorkflowsFile.read(file);
+        checked = new Checked(workflows, settings(workflows));
+        return workflows.all().size() + " workflows from " + file + ", "
+                + workflows.enabled().size() + " enabled";
     }
 
-    void stop(@Observes @Priority(AFTER_THE_LOCK) ShutdownEvent event) {
+    /** Opens landing; the service's lock is held. */
+    void open() {
+        Checked configuration = Objects.requireNonNull(checked, "checked before it is opened");
+        Landing landing = Landing.open(volume, clock);
+        PublishedWorkflows.publish(configuration.workflows(), volume);
+        parts = new Parts(
+                configuration.workflows(),
+                landing,
+                new Fetcher(configuration.settings(), Fetcher.Surroundings.real(clock)),
+                new TransformTrigger(
+                        client,
+                        config.transform().url(),
+                        config.transform().token().orElse("")));
+    }
+
+    void stop(@Observes @Priority(BEFORE_THE_LOCK_GOES) ShutdownEvent event) {
         Parts opened = parts;
         if (opened != null) {
             parts = null;

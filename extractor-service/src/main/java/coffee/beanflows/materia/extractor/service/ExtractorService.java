@@ -31,6 +31,16 @@ class ExtractorService implements TriggeredService {
     }
 
     @Override
+    public String checkConfiguration() {
+        return lifecycle.check();
+    }
+
+    @Override
+    public void open() {
+        lifecycle.open();
+    }
+
+    @Override
     public void validate(RunRequest request) {
         agenda().validate(request);
     }

@@ -54,19 +54,27 @@ final class TransformService implements TriggeredService {
     /** What else it needs. */
     record Options(ExportHint export, Duration retryFailedAfter, Clock clock) {}
 
-    /**
-     * Reads the project and puts right what an earlier process left; to be called once, when the service's lock is held.
-     *
-     * @throws coffee.beanflows.materia.transform.engine.project.ProjectErrors with everything that is wrong with the project
-     */
-    void start() {
-        project = new WatchedProject(root);
-        models.read(transformation.recover());
-    }
-
     @Override
     public String name() {
         return "transform";
+    }
+
+    /**
+     * Reads the project.
+     *
+     * @throws coffee.beanflows.materia.transform.engine.project.ProjectErrors with everything that is wrong with it
+     */
+    @Override
+    public String checkConfiguration() {
+        WatchedProject read = new WatchedProject(root);
+        project = read;
+        return read.current().models().size() + " models in " + root;
+    }
+
+    /** Puts right what an earlier process left. */
+    @Override
+    public void open() {
+        models.read(transformation.recover());
     }
 
     @Override

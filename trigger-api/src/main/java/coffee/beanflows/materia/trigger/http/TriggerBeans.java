@@ -18,8 +18,10 @@ class TriggerBeans {
     @Produces
     @Singleton
     @DefaultBean
-    DataVolume volume(@ConfigProperty(name = "materia.data-dir", defaultValue = "./data") Path root) {
-        return DataVolume.at(root);
+    DataVolume volume(
+            @ConfigProperty(name = "materia.data-dir", defaultValue = "./data") Path root,
+            @ConfigProperty(name = CheckMode.KEY, defaultValue = "false") boolean check) {
+        return check ? new DataVolume(root) : DataVolume.at(root);
     }
 
     @Produces

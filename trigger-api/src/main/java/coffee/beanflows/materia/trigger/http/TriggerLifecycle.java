@@ -4,6 +4,8 @@ import coffee.beanflows.materia.trigger.AccessRules;
 import coffee.beanflows.materia.trigger.Lookout;
 import coffee.beanflows.materia.trigger.RunQueue;
 import coffee.beanflows.materia.trigger.TriggeredService;
+import coffee.beanflows.materia.trigger.VolumeAccess;
+import coffee.beanflows.materia.volume.ConfigurationFiles;
 import coffee.beanflows.materia.volume.DataVolume;
 import coffee.beanflows.materia.volume.ErrorType;
 import coffee.beanflows.materia.volume.Litter;
@@ -11,6 +13,7 @@ import coffee.beanflows.materia.volume.MateriaException;
 import coffee.beanflows.materia.volume.RunLedger;
 import coffee.beanflows.materia.volume.ServiceLock;
 import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -18,14 +21,16 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the service's lock before any other observer of the start, begins to run after all of them, and gives the lock back
- * last.
+ * Checks the configuration, takes the service's lock and opens the service before any other observer of the start, begins to run
+ * after all of them, and gives the lock back last. In {@link CheckMode} it ends the process after the check.
  */
 @IfBuildProperty(name = TriggerConfig.RUNS, stringValue = "true", enableIfMissing = true)
 @Singleton
@@ -35,51 +40,78 @@ class TriggerLifecycle {
     /** Small files of state/ are written in far less; an older temporary one has no writer. */
     private static final Duration STATE_WRITES_WITHIN = Duration.ofMinutes(10);
 
-    private final TriggeredService service;
-    private final DataVolume volume;
+    private final Instance<TriggeredService> services;
+    private final Instance<DataVolume> volumes;
     private final Clock clock;
     private final TriggerConfig config;
     private final Instance<AccessRules> rules;
     private final RunMeters meters;
+    private final boolean checkOnly;
     private volatile @Nullable Started started;
 
     private record Started(ServiceLock lock, RunLedger ledger, RunQueue queue, Lookout lookout) {}
 
     TriggerLifecycle(
-            TriggeredService service,
-            DataVolume volume,
+            Instance<TriggeredService> services,
+            Instance<DataVolume> volumes,
             Clock clock,
             TriggerConfig config,
             Instance<AccessRules> rules,
-            RunMeters meters) {
-        this.service = service;
-        this.volume = volume;
+            RunMeters meters,
+            @ConfigProperty(name = CheckMode.KEY, defaultValue = "false") boolean checkOnly) {
+        this.services = services;
+        this.volumes = volumes;
         this.clock = clock;
         this.config = config;
         this.rules = rules;
         this.meters = meters;
+        this.checkOnly = checkOnly;
     }
 
-    void takeLock(@Observes @Priority(FIRST) StartupEvent event) {
-        ServiceLock lock = null;
+    void open(@Observes @Priority(FIRST) StartupEvent event) {
         try {
-            // The rules are made when first used: an unsafe configuration must show here, not at the first request.
+            ConfigurationFiles.requireReadable();
+            // These are made when first used: an unsafe configuration must show here, not at the first request.
+            TriggeredService service = services.get();
+            DataVolume volume = volumes.get();
             rules.get().allowsHost(null);
-            lock = ServiceLock.acquire(volume, service.name());
-            Litter.sweep(volume.state(), clock.instant().minus(STATE_WRITES_WITHIN));
-            RunLedger ledger = RunLedger.open(volume, service.name(), clock);
-            RunQueue queue = new RunQueue(service, ledger, meters);
-            started = new Started(lock, ledger, queue, new Lookout(service, queue));
-        } catch (MateriaException e) {
-            if (lock != null) {
-                lock.close();
+            VolumeAccess.requireWritable(volume);
+            String checked = service.checkConfiguration();
+            if (checkOnly) {
+                System.out.println("configuration is valid: " + service.name() + ": " + checked);
+                Quarkus.asyncExit(0);
+            } else {
+                open(service, volume);
             }
+        } catch (MateriaException | IllegalArgumentException | UncheckedIOException e) {
             // The one exception of a start that Quarkus prints as its message alone, with exit code 1.
             throw new ConfigurationException("ERROR " + e.getMessage());
         }
     }
 
+    private void open(TriggeredService service, DataVolume volume) {
+        ServiceLock lock = ServiceLock.acquire(volume, service.name());
+        RunLedger ledger = null;
+        try {
+            Litter.sweep(volume.state(), clock.instant().minus(STATE_WRITES_WITHIN));
+            ledger = RunLedger.open(volume, service.name(), clock);
+            service.open();
+            RunQueue queue = new RunQueue(service, ledger, meters);
+            started = new Started(lock, ledger, queue, new Lookout(service, queue));
+        } finally {
+            if (started == null) {
+                if (ledger != null) {
+                    ledger.close();
+                }
+                lock.close();
+            }
+        }
+    }
+
     void run(@Observes @Priority(LAST) StartupEvent event) {
+        if (checkOnly) {
+            return;
+        }
         Started parts = parts();
         parts.queue().start();
         parts.lookout().start(parts.ledger().interruptedAtOpen(), config.lookEvery());
@@ -115,7 +147,7 @@ class TriggerLifecycle {
         Started parts = started;
         if (parts == null) {
             throw new MateriaException(
-                    ErrorType.RESOURCES, service.name() + ": is starting or stopping; ask again in a minute");
+                    ErrorType.RESOURCES, services.get().name() + ": is starting or stopping; ask again in a minute");
         }
         return parts;
     }

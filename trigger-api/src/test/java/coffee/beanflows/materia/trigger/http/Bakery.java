@@ -65,6 +65,11 @@ class Bakery implements TriggeredService {
     }
 
     @Override
+    public String checkConfiguration() {
+        return "nothing to check";
+    }
+
+    @Override
     public Optional<RunRequest> look() {
         return Optional.empty();
     }
