@@ -52,9 +52,7 @@ public final class ComponentPaths {
         }
         prefixes.addAll(EVERY_IMAGE);
         List<String> artifactIds = new ArrayList<>(component.modules());
-        if (reactor.has(HEALTH_PROBE)) {
-            artifactIds.add(HEALTH_PROBE);
-        }
+        artifactIds.add(HEALTH_PROBE);
         SortedMap<String, Reactor.Module> modules = reactor.needed(artifactIds, "the component " + component.title());
         for (Reactor.Module module : modules.values()) {
             prefixes.add(module.directory());

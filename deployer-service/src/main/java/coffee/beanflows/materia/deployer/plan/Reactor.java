@@ -53,10 +53,6 @@ final class Reactor {
         }
     }
 
-    boolean has(String artifactId) {
-        return modules.containsKey(artifactId);
-    }
-
     /**
      * A module, all that its image needs of the reactor, and their parents, by directory. A Quarkus extension is built with its
      * {@code -deployment} half, though only its runtime half is named.

@@ -75,6 +75,7 @@ class ComponentPathsTest {
     void whatAllDependOnIsInAll() {
         assertThat(components("data-volume/src/main/java/A.java")).isEqualTo(BUILT);
         assertThat(components("data-volume/pom.xml")).isEqualTo(BUILT);
+        assertThat(components("health-probe/src/main/java/A.java")).isEqualTo(BUILT);
         assertThat(components("trigger-api/src/main/java/A.java")).contains(EXTRACTOR, TRANSFORM, EXPORT);
     }
 

@@ -26,12 +26,14 @@ class ReactorTest {
                 "web-service",
                 "deployer-service",
                 "materia-cli",
+                "health-probe",
                 "shared"));
         for (Component component : Component.values()) {
             for (String module : component.modules()) {
                 module(module, "shared");
             }
         }
+        module("health-probe");
         module("shared");
     }
 
@@ -90,6 +92,7 @@ class ReactorTest {
                 "export-service",
                 "deployer-service",
                 "materia-cli",
+                "health-probe",
                 "shared"));
         refused("the component web needs the module web-service, which this release does not have");
     }

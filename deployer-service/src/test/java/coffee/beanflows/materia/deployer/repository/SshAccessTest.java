@@ -172,10 +172,8 @@ class SshAccessTest {
             String url = "ssh://git@127.0.0.1:" + silent.getLocalPort() + "/repository.git";
             Origin mute = new Origin(url, access, "main");
             try (Remote remote = new Remote(mute)) {
-                Remote.Limits first = new Remote.Limits(Duration.ofSeconds(1), Duration.ofSeconds(30));
-                refused(() -> remote.tags(first), Reason.UNREACHABLE);
-                Remote.Limits whole = new Remote.Limits(Duration.ofSeconds(30), Duration.ofSeconds(1));
-                assertThat(refused(() -> remote.tags(whole), Reason.UNREACHABLE))
+                Remote.Limits limits = new Remote.Limits(Duration.ofSeconds(30), Duration.ofSeconds(1));
+                assertThat(refused(() -> remote.tags(limits), Reason.UNREACHABLE))
                         .contains("within 1 s");
             }
         }
