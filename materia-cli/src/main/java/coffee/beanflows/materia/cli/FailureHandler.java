@@ -6,10 +6,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Turns what went wrong into one line for the person and exit code 1; a fault of ours keeps its stack trace. */
-final class FailureHandler {
+public final class FailureHandler {
     private FailureHandler() {}
 
-    static int guard(CommandSpec spec, Callable<Integer> command) throws Exception {
+    /** Runs {@code command} and gives the exit code. */
+    public static int guard(CommandSpec spec, Callable<Integer> command) throws Exception {
         try {
             return command.call();
         } catch (CommandFailure | IOException | UncheckedIOException e) {

@@ -1,5 +1,6 @@
 package coffee.beanflows.materia.cli;
 
+import coffee.beanflows.materia.cli.deploy.DeployCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             RunsCommand.class,
             DoctorCommand.class,
+            DeployCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },

@@ -1,0 +1,4 @@
+@NullMarked
+package coffee.beanflows.materia.cli.deploy;
+
+import org.jspecify.annotations.NullMarked;
