@@ -1,5 +1,7 @@
 package coffee.beanflows.materia.deployer.queue;
 
+import coffee.beanflows.materia.volume.ErrorType;
+import coffee.beanflows.materia.volume.MateriaException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,11 @@ final class Troubles {
     void report(String what, RuntimeException e) {
         String trouble = what + ": " + e.getMessage();
         if (!trouble.equals(current)) {
-            LOG.log(System.Logger.Level.ERROR, what, e);
+            if (MateriaException.typeOf(e) == ErrorType.INTERNAL) {
+                LOG.log(System.Logger.Level.ERROR, what, e);
+            } else {
+                LOG.log(System.Logger.Level.ERROR, trouble);
+            }
             current = trouble;
         }
     }
