@@ -1,6 +1,5 @@
 package coffee.beanflows.materia.deployer.rollout;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -10,14 +9,12 @@ import java.util.Optional;
  * What a server sets about deployments.
  *
  * @param project        Compose's name of the platform
- * @param engine         address of the Docker engine
  * @param compose        the program {@code docker-compose}
  * @param ownImage       image that this process runs from
  * @param branch         the protected branch
  * @param allowedSigners where signatures are demanded
  * @param allowUnsigned  whether releases without a signature are taken, where no signers are named
  * @param registry       where images are pulled from instead of being built; {@code registry.example/materia}
- * @param secretsDir     one directory a component
  * @param freeSpaceFloor bytes that must be free before a build
  * @param buildWithin    for one build of JARs or images
  * @param workerPatience for a worker's run to end before it is cut off
@@ -28,14 +25,12 @@ import java.util.Optional;
  */
 public record RolloutSettings(
         String project,
-        URI engine,
         String compose,
         String ownImage,
         String branch,
         Optional<Path> allowedSigners,
         boolean allowUnsigned,
         Optional<String> registry,
-        Path secretsDir,
         long freeSpaceFloor,
         Duration buildWithin,
         Duration workerPatience,
