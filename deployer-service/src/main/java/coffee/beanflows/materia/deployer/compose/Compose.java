@@ -22,6 +22,9 @@ import java.util.function.Consumer;
  * command is bounded in time and ends with this thread's interruption.
  */
 public final class Compose {
+    /** Label of the containers of {@link #runOnce}. */
+    public static final String ONCE = "coffee.beanflows.once";
+
     private static final int KEPT_LINES = 200;
     private static final Duration SHORT = Duration.ofMinutes(3);
 
@@ -95,10 +98,13 @@ public final class Compose {
         return run(within, Map.of(), "--profile", "*", "pull", "--quiet", service);
     }
 
-    /** Runs a container of a service to its end, with other arguments or another entry point, and removes it. */
+    /**
+     * Runs a container of a service to its end and removes it. Where this process ends first, or the time is over, the container
+     * goes on: it is labelled {@link #ONCE}, to be found and removed.
+     */
     public Output runOnce(Duration within, List<String> options, String service, List<String> arguments) {
-        List<String> line =
-                new ArrayList<>(List.of("--profile", "*", "run", "--rm", "--no-deps", "-T", "--quiet-pull"));
+        List<String> line = new ArrayList<>(
+                List.of("--profile", "*", "run", "--rm", "--no-deps", "-T", "--quiet-pull", "--label", ONCE + "=true"));
         line.addAll(options);
         line.add(service);
         line.addAll(arguments);

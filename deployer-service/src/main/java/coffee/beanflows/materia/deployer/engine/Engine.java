@@ -195,6 +195,19 @@ public final class Engine implements AutoCloseable {
                 .exec());
     }
 
+    /** Ends and removes what an earlier process ran once and did not see the end of. */
+    public void removeLeftOvers(String label) {
+        ask(() -> {
+            for (Container container : docker().listContainersCmd()
+                    .withShowAll(true)
+                    .withLabelFilter(List.of(PROJECT + "=" + project, label + "=true"))
+                    .exec()) {
+                docker().removeContainerCmd(container.getId()).withForce(true).exec();
+            }
+            return label;
+        });
+    }
+
     /** Images of the platform's components that are on this machine. */
     public List<Image> images() {
         return ask(() -> {

@@ -85,6 +85,7 @@ public final class EngineRollout implements Rollout, AutoCloseable {
         Course course = new Course(journal, deployment.id());
         boolean touched = false;
         try {
+            engine.removeLeftOvers(Compose.ONCE);
             Plan plan = preparation.prepare(tag, approved, course, workers);
             journal.components(deployment.id(), plan.titles());
             if (plan.replaced().isEmpty()) {
@@ -160,6 +161,7 @@ public final class EngineRollout implements Rollout, AutoCloseable {
     }
 
     private Deployment failed(String id, RuntimeException error, boolean touched) {
+        engine.removeLeftOvers(Compose.ONCE);
         List<String> log = error instanceof ReleaseFault fault
                 ? fault.log()
                 : error instanceof ComposeFailure failure ? failure.lines() : List.of(error.toString());

@@ -3,6 +3,7 @@ package coffee.beanflows.materia.deployer.service;
 import coffee.beanflows.materia.deployer.journal.Journal;
 import coffee.beanflows.materia.deployer.queue.DeploymentQueue;
 import coffee.beanflows.materia.trigger.AccessRules;
+import coffee.beanflows.materia.volume.ConfigurationFiles;
 import coffee.beanflows.materia.volume.MateriaException;
 import coffee.beanflows.materia.volume.ServiceLock;
 import io.quarkus.runtime.ShutdownEvent;
@@ -44,6 +45,7 @@ class DeployerLifecycle {
 
     void takeLock(@Observes @Priority(FIRST) StartupEvent event) {
         try {
+            ConfigurationFiles.requireReadable();
             // The rules are made when first used: an unsafe configuration must show here, not at the first request.
             rules.get().allowsHost(null);
             started = new Started(lock.get(), journal.get(), queue.get());

@@ -49,14 +49,12 @@ class RolloutBeans {
     private RolloutSettings settings() {
         return new RolloutSettings(
                 config.project(),
-                config.engine(),
                 config.compose(),
                 config.image().orElse(""),
                 config.branch(),
                 config.allowedSigners(),
                 config.allowUnsigned(),
                 config.registry(),
-                config.secretsDir(),
                 config.freeSpaceFloor().asLongValue(),
                 config.buildWithin(),
                 config.workerPatience(),
