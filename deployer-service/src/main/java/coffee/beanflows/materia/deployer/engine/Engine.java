@@ -227,18 +227,6 @@ public final class Engine implements AutoCloseable {
         });
     }
 
-    /** Whether an image with this name is on this machine. */
-    public boolean hasImage(String name) {
-        return ask(() -> {
-            try {
-                docker().inspectImageCmd(name).exec();
-                return true;
-            } catch (NotFoundException e) {
-                return false;
-            }
-        });
-    }
-
     /** Removes a name of an image, and the image with its last name; nothing if a container uses it or it is gone. */
     public void removeImage(String name) {
         ask(() -> {

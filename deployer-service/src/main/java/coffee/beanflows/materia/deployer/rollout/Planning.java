@@ -52,10 +52,11 @@ final class Planning {
             if (why.isEmpty()) {
                 continue;
             }
-            String image = image(component, fingerprint, tag, images);
-            if (!engine.hasImage(image)) {
+            Optional<String> there = image(component, fingerprint, images);
+            if (there.isEmpty()) {
                 build.add(component);
             }
+            String image = there.orElseGet(() -> settings.imageName(component.title(), tag.name()));
             replaced.put(component, why.get());
             target = component == Component.WEB ? target.live(next(approved), image) : target.with(component, image);
         }
@@ -80,13 +81,12 @@ final class Planning {
         return Optional.empty();
     }
 
-    private String image(Component component, String fingerprint, ReleaseTag tag, List<Image> images) {
+    private static Optional<String> image(Component component, String fingerprint, List<Image> images) {
         return images.stream()
                 .filter(image -> image.component().equals(component.title())
                         && image.fingerprint().equals(fingerprint))
                 .map(Image::name)
-                .findFirst()
-                .orElse(settings.imageName(component.title(), tag.name()));
+                .findFirst();
     }
 
     private Map<Component, String> fingerprints(ReleaseTag tag, Path tree) {
