@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.PruneType;
 import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
@@ -236,6 +237,17 @@ public final class Engine implements AutoCloseable {
                 System.getLogger(Engine.class.getName()).log(System.Logger.Level.DEBUG, "kept " + name, e);
             }
             return name;
+        });
+    }
+
+    /** Removes images of the platform that have lost their name, and what the builder keeps: every build copies its JARs anew. */
+    public void prune() {
+        ask(() -> {
+            docker().pruneCmd(PruneType.IMAGES)
+                    .withDangling(true)
+                    .withLabelFilter(COMPONENT)
+                    .exec();
+            return docker().pruneCmd(PruneType.BUILD).exec();
         });
     }
 

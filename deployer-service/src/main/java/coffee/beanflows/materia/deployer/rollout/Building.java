@@ -8,21 +8,11 @@ import coffee.beanflows.materia.volume.ErrorType;
 import coffee.beanflows.materia.volume.MateriaException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Makes the images of a release, or fetches them. */
 final class Building {
-    /** What a build says when the network, the disk or an image to build from is at fault, and not the release. */
-    private static final Pattern RESOURCES = Pattern.compile(
-            "no space left on device|could not transfer artifact|unknown host|connection refused|connection reset"
-                    + "|connect timed out|read timed out|no route to host|temporary failure in name resolution"
-                    + "|failed to resolve source metadata|pull access denied|cannot connect to the docker daemon"
-                    + "|i/o timeout|tls handshake timeout|cannot allocate memory",
-            Pattern.CASE_INSENSITIVE);
-
     private final Engine engine;
     private final Compose compose;
     private final RolloutSettings settings;
@@ -85,11 +75,9 @@ final class Building {
         if (output.succeeded()) {
             return;
         }
-        String text = String.join("\n", output.lines()).toLowerCase(Locale.ROOT);
-        var found = RESOURCES.matcher(text);
-        if (found.find()) {
-            throw new MateriaException(ErrorType.RESOURCES, what + ": " + found.group());
-        }
+        Blame.surroundings(output.lines()).ifPresent(found -> {
+            throw new MateriaException(ErrorType.RESOURCES, what + ": " + found);
+        });
         throw new ReleaseFault(what + firstError(output.lines()), output.lines());
     }
 

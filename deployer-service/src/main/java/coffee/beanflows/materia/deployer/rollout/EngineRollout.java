@@ -128,6 +128,13 @@ public final class EngineRollout implements Rollout, AutoCloseable {
         Slots target = places.candidateSlots().orElse(approved);
         boolean replacesWeb = deployment.components().contains(Component.WEB.title());
         if (replacesWeb) {
+            if (!approved.liveSlot().equals(target.liveSlot())) {
+                try {
+                    web.revive(slot(target), candidate);
+                } catch (RuntimeException e) {
+                    return failed(id, e, true); // it was proven, and has died since
+                }
+            }
             web.approve(slot(target), course);
         }
         course.step(Step.SWITCH, null);
@@ -172,7 +179,10 @@ public final class EngineRollout implements Rollout, AutoCloseable {
         } else {
             places.forgetCandidate();
         }
-        if (MateriaException.typeOf(error) == ErrorType.USER) {
+        boolean releaseFault = error instanceof ComposeFailure failure
+                ? Blame.surroundings(failure.lines()).isEmpty()
+                : MateriaException.typeOf(error) == ErrorType.USER;
+        if (releaseFault) {
             return journal.finish(
                     id, touched ? DeploymentStatus.ROLLED_BACK : DeploymentStatus.REJECTED, reason, true, log);
         }

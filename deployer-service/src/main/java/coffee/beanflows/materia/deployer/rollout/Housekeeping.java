@@ -7,6 +7,7 @@ import coffee.beanflows.materia.deployer.journal.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -48,7 +49,9 @@ final class Housekeeping {
                     engine.removeImage(image.name());
                 }
             }
+            engine.prune();
             removeTrees(tags);
+            removeBuilt(approved.releaseDir());
         } catch (RuntimeException | IOException e) {
             LOG.log(System.Logger.Level.WARNING, "old releases could not be tidied up", e);
         }
@@ -60,7 +63,25 @@ final class Housekeeping {
             old = entries.filter(entry -> !tags.contains(tag(entry))).toList();
         }
         for (Path entry : old) {
-            try (Stream<Path> files = Files.walk(entry)) {
+            remove(entry);
+        }
+    }
+
+    /** What a release was built to is in its images. */
+    private static void removeBuilt(Path tree) throws IOException {
+        List<Path> built;
+        try (Stream<Path> directories =
+                Files.find(tree, 3, (path, attributes) -> attributes.isDirectory() && path.endsWith("target"))) {
+            built = directories.toList();
+        }
+        for (Path directory : built) {
+            remove(directory);
+        }
+    }
+
+    private static void remove(Path root) throws IOException {
+        if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> files = Files.walk(root)) {
                 files.sorted(Comparator.reverseOrder()).forEach(Housekeeping::delete);
             }
         }

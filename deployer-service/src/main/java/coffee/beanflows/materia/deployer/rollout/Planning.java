@@ -1,6 +1,7 @@
 package coffee.beanflows.materia.deployer.rollout;
 
 import coffee.beanflows.materia.deployer.compose.Compose;
+import coffee.beanflows.materia.deployer.compose.ComposeFailure;
 import coffee.beanflows.materia.deployer.compose.Slot;
 import coffee.beanflows.materia.deployer.compose.Slots;
 import coffee.beanflows.materia.deployer.engine.Engine;
@@ -42,7 +43,7 @@ final class Planning {
         Set<Component> build = EnumSet.noneOf(Component.class);
         Slots next = approved.release(tag.name(), tag.commit(), tree);
         next.write(places.candidate());
-        Map<String, String> definitions = compose.with(places.candidate()).hashes();
+        Map<String, String> definitions = definitions(compose);
         Slots target = next;
         for (Component component : Component.values()) {
             String service = Plan.service(component, approved);
@@ -62,6 +63,15 @@ final class Planning {
         }
         target.write(places.candidate());
         return new Plan(target, replaced, build, fingerprints);
+    }
+
+    private static Map<String, String> definitions(Compose compose) {
+        try {
+            return compose.hashes();
+        } catch (ComposeFailure e) {
+            throw new ReleaseFault(
+                    "Compose refuses the definition with this server's .env: " + e.getMessage(), e.lines());
+        }
     }
 
     private static Slot next(Slots approved) {

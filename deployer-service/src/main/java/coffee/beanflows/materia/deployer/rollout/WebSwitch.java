@@ -39,6 +39,14 @@ final class WebSwitch {
         course.passed(Failpoint.DEPLOY_HEALTHY);
     }
 
+    /** Between its proof and its approval the machine may have restarted, and a slot that is not approved stays down then. */
+    void revive(Slot slot, Compose candidate) {
+        if (engine.container(slot.service()).filter(Running::isRunning).isEmpty()) {
+            candidate.up(slot.service());
+        }
+        proof.ready(slot.service(), settings.readyWithin(), candidate);
+    }
+
     /** Lets the router see the slot, and gives it the time to. */
     void approve(Slot slot, Course course) {
         course.step(Step.APPROVE, slot.profile());

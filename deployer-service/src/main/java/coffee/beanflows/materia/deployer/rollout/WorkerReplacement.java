@@ -26,7 +26,8 @@ final class WorkerReplacement {
 
     /** New images look at this server's configuration, and at their own workflows and models, beside what runs. */
     void validate(Plan plan, Compose compose, Course course) {
-        for (Component worker : WORKERS) {
+        for (Component worker :
+                List.of(Component.EXTRACTOR, Component.TRANSFORM, Component.EXPORT, Component.DEPLOYER)) {
             if (plan.replaces(worker)) {
                 course.step(Step.VALIDATE, worker.title());
                 accept(
