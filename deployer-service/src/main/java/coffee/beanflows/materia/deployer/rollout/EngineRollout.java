@@ -137,6 +137,10 @@ public final class EngineRollout implements Rollout, AutoCloseable {
             }
             web.approve(slot(target), course);
         }
+        boolean replacesDeployer = deployment.components().contains(Component.DEPLOYER.title());
+        if (replacesDeployer) {
+            handOver.remember(approved, target);
+        }
         course.step(Step.SWITCH, null);
         // The deployer itself is still the old one.
         target.with(Component.DEPLOYER, approved.image(Component.DEPLOYER)).write(places.slots());
@@ -147,7 +151,7 @@ public final class EngineRollout implements Rollout, AutoCloseable {
         if (replacesWeb) {
             web.drain(slot(target).other(), candidate, course);
         }
-        if (deployment.components().contains(Component.DEPLOYER.title())) {
+        if (replacesDeployer) {
             handOver.begin(target, candidate, course);
             return journal.byId(id).orElseThrow(); // ended by the deployer that comes next
         }

@@ -28,10 +28,24 @@ final class HandOver {
         this.ownImage = ownImage;
     }
 
+    /**
+     * Keeps what the helper puts back, before slots.env says something else: also the definition may be what is broken. Done a second
+     * time, after a death, it keeps what was kept.
+     */
+    void remember(Slots approved, Slots target) {
+        boolean isSwitched = approved.releaseDir().equals(target.releaseDir());
+        if (!isSwitched || !Files.exists(places.before())) {
+            target.with(Component.DEPLOYER, approved.image(Component.DEPLOYER))
+                    .release(approved.tag(), approved.commit(), approved.releaseDir())
+                    .write(places.before());
+        }
+    }
+
     /** Starts the helper, which will end this process. */
     void begin(Slots target, Compose candidate, Course course) {
         course.step(Step.HAND_OVER, ownImage + TO + target.image(Component.DEPLOYER));
         candidate.kill(HELPER);
+        places.forgetRefused();
         candidate.up(HELPER);
         course.passed(Failpoint.DEPLOY_HANDED_OVER);
     }
@@ -49,11 +63,12 @@ final class HandOver {
             Neighbours.pause(Duration.ofMillis(200));
         }
         compose.kill(HELPER);
-        boolean isNew = images.endsWith(TO + ownImage);
+        // The same image under another definition is a new deployer too: only the helper knows how that went.
+        boolean isNew = images.endsWith(TO + ownImage) && !Files.exists(places.refused());
         if (isNew) {
             places.candidateSlots().ifPresent(target -> target.write(places.slots()));
         }
-        places.forgetCandidate();
+        places.forgetHandOver();
         return isNew;
     }
 

@@ -34,6 +34,16 @@ public record Places(Path home) {
         return home.resolve("repository.git");
     }
 
+    /** The state with the deployer that hands over, under the definition that it runs with: what the helper puts back. */
+    public Path before() {
+        return home.resolve("before.env");
+    }
+
+    /** A candidate whose deployer did not get ready, as the helper leaves it. */
+    public Path refused() {
+        return home.resolve("refused.env");
+    }
+
     /** What the helper that replaces the deployer wrote. */
     public Path handoverLog() {
         return home.resolve("handover.log");
@@ -48,10 +58,25 @@ public record Places(Path home) {
     }
 
     void forgetCandidate() {
+        delete(candidate());
+    }
+
+    void forgetRefused() {
+        delete(refused());
+    }
+
+    /** Of the deployer's own replacement nothing is left to do. */
+    void forgetHandOver() {
+        delete(candidate());
+        delete(before());
+        forgetRefused();
+    }
+
+    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(candidate());
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new MateriaException(ErrorType.RESOURCES, candidate() + ": cannot be deleted (" + e + ")", e);
+            throw new MateriaException(ErrorType.RESOURCES, file + ": cannot be deleted (" + e + ")", e);
         }
     }
 
