@@ -93,9 +93,14 @@ final class Lab {
 
     /** A new origin, empty; taken down with the laboratory. */
     Origin origin() {
-        Path sshd = directory.resolve("sshd-" + origins.incrementAndGet());
+        int number = origins.incrementAndGet();
+        return origin(directory.resolve("sshd-" + number), directory.resolve("origin-" + number));
+    }
+
+    /** A new origin with its sshd and working copy there; taken down with the laboratory if it lies in it. */
+    Origin origin(Path sshd, Path copy) {
         shell().run(scripts.resolve("sshd").toString(), "start", sshd.toString());
-        return Origin.of(sshd, directory.resolve("origin-" + origins.get()));
+        return Origin.of(sshd, copy);
     }
 
     /** A directory for one test's server. */
@@ -109,6 +114,10 @@ final class Lab {
 
     private String engine() {
         return directory.resolve("engine").toString();
+    }
+
+    private static boolean isSshd(Path path) {
+        return path.getFileName().toString().startsWith("sshd");
     }
 
     private static String gid() {
@@ -133,10 +142,8 @@ final class Lab {
         if (!Files.exists(directory)) {
             return;
         }
-        try (var children = Files.list(directory)) {
-            for (Path sshd : children.filter(
-                            path -> path.getFileName().toString().startsWith("sshd-"))
-                    .toList()) {
+        try (var below = Files.find(directory, 2, (path, is) -> is.isDirectory() && isSshd(path))) {
+            for (Path sshd : below.toList()) {
                 script(LIMIT).attempt(scripts.resolve("sshd").toString(), "stop", sshd.toString());
             }
         } catch (IOException e) {

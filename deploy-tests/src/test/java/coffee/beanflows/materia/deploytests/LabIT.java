@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** That the laboratory is what the deploy tests take it for. */
+@Order(0)
 class LabIT {
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final String GOOD = "<html><code>g1</code></html>";

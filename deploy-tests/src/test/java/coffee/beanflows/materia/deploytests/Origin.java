@@ -24,12 +24,20 @@ final class Origin {
         this.url = url;
     }
 
+    /** One that was filled before. */
+    static Origin at(Path sshd, Path copy) {
+        try {
+            return new Origin(sshd, copy, Files.readString(sshd.resolve("url")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Fills the empty repository of {@code sshd} through a new working copy. */
     static Origin of(Path sshd, Path copy) {
         try {
             Files.createDirectories(copy);
-            Origin origin =
-                    new Origin(sshd, copy, Files.readString(sshd.resolve("url")).strip());
+            Origin origin = at(sshd, copy);
             copyTree(copy);
             origin.git("init", "-q", "--initial-branch=main");
             origin.git("remote", "add", "origin", origin.url);

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -17,14 +16,17 @@ final class Server {
     /** The uid and gid that everything runs as. */
     static final int UID = 10001;
 
-    private static final List<String> SERVICES = List.of("extractor", "transform", "export", "web", "deployer");
-
     private final Path root;
     private final Origin origin;
 
     private Server(Path root, Origin origin) {
         this.root = root;
         this.origin = origin;
+    }
+
+    /** One that was set up before. */
+    static Server at(Path root, Origin origin) {
+        return new Server(root, origin);
     }
 
     /** A new one, with the deploy key in place and nothing deployed. */
@@ -34,9 +36,6 @@ final class Server {
             for (Path directory :
                     List.of(server.home().resolve("ssh"), server.home().resolve("releases"), server.data())) {
                 Files.createDirectories(directory);
-            }
-            for (String service : SERVICES) {
-                Files.createDirectories(server.secrets().resolve(service));
             }
             Files.copy(origin.deployKey(), server.home().resolve("ssh/deploy_key"));
             Files.copy(origin.knownHosts(), server.home().resolve("ssh/known_hosts"));
@@ -59,11 +58,6 @@ final class Server {
         return root.resolve("data/materia");
     }
 
-    /** In place of {@code /run/materia/secrets}: a directory a service. */
-    Path secrets() {
-        return root.resolve("run/materia/secrets");
-    }
-
     Origin origin() {
         return origin;
     }
@@ -71,16 +65,6 @@ final class Server {
     /** Pushes a tag over ssh; see {@link Origin#release}. */
     String release(String tag, Change... changes) {
         return origin.release(tag, changes);
-    }
-
-    /** Writes a service's {@code application.properties}, 0600. */
-    void secret(String service, Map<String, String> properties) {
-        write(secrets().resolve(service).resolve("application.properties"), properties);
-    }
-
-    /** Writes {@code .env}: what this server is. */
-    void environment(Map<String, String> variables) {
-        write(home().resolve(".env"), variables);
     }
 
     /** What a file of the form {@code KEY=value} says. */
@@ -98,17 +82,5 @@ final class Server {
     /** Gives everything to {@link #UID}. */
     void own() {
         Shell.in(root).run("chown", "-R", UID + ":" + UID, root.toString());
-    }
-
-    private void write(Path file, Map<String, String> variables) {
-        String text = new TreeMap<>(variables)
-                .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("\n", "", "\n"));
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Shell.in(root).run("chmod", "600", file.toString());
-        Shell.in(root).run("chown", UID + ":" + UID, file.toString());
     }
 }
