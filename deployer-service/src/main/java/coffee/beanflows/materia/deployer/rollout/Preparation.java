@@ -51,7 +51,9 @@ final class Preparation {
         requireUnmoved(tag);
         requireSpace();
         course.step(Step.CHECK_OUT, null);
-        if (releases.fetched(tag.name()).filter(here -> here.commit().equals(tag.commit())).isEmpty()) {
+        if (releases.fetched(tag.name())
+                .filter(here -> here.commit().equals(tag.commit()))
+                .isEmpty()) {
             releases.fetch(); // else it is here: a way back needs no repository
         }
         requireSignature(tag);

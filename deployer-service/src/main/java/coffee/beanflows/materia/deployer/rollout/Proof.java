@@ -85,10 +85,23 @@ final class Proof {
             }
             return;
         }
-        String first = datasets.path("datasets").path(0).path("dataset").asText();
-        JsonNode rows = json(service, "/api/v1/datasets/" + first + "?limit=1", compose);
-        if (!rows.path("rows").isArray()) {
-            throw new ReleaseFault(service + " has no rows of " + first + ": " + rows, compose.logs(service));
+        // One with rows, if any has: a source that is off leaves its dataset empty.
+        JsonNode listed = datasets.path("datasets");
+        JsonNode dataset = listed.valueStream()
+                .filter(candidate -> candidate.path("rows").asLong() > 0)
+                .findFirst()
+                .orElse(listed.path(0));
+        String name = dataset.path("name").asText();
+        if (name.isEmpty()) {
+            throw new ReleaseFault(service + " lists no dataset of " + generation, compose.logs(service));
+        }
+        int expected = (int) Math.min(1, dataset.path("rows").asLong());
+        int rows = json(service, "/api/v1/datasets/" + name + "?limit=1", compose)
+                .path("rows")
+                .size();
+        if (rows != expected) {
+            throw new ReleaseFault(
+                    service + " has " + rows + " rows of " + name + " instead of " + expected, compose.logs(service));
         }
     }
 
