@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Proves that a container works before anything depends on it. What it finds wrong is the release's fault. */
 final class Proof {
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration ALIVE = Duration.ofMillis(500);
 
     private final Engine engine;
     private final Neighbours neighbours;
@@ -33,15 +34,18 @@ final class Proof {
     Duration ready(String service, Duration within, Compose compose) {
         long begun = System.nanoTime();
         String last = "it does not answer";
-        for (int look = 0; System.nanoTime() - begun < within.toNanos(); look++) {
+        long looked = begun;
+        while (System.nanoTime() - begun < within.toNanos()) {
             Optional<Neighbours.Answer> answer = neighbours.get(service, "/q/health/ready");
             if (answer.isPresent() && answer.get().status() == 200) {
                 return Duration.ofNanos(System.nanoTime() - begun);
             }
             last = answer.map(a -> a.status() + " " + a.body().replaceAll("\\s+", " "))
                     .orElse(last);
-            if (look % 10 == 9) {
+            // By the clock: where names are slow to resolve, one question takes seconds.
+            if (System.nanoTime() - looked > ALIVE.toNanos()) {
                 requireAlive(service, compose);
+                looked = System.nanoTime();
             }
             Neighbours.pause(LOOK);
         }
