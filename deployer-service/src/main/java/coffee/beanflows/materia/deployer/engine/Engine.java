@@ -37,6 +37,7 @@ public final class Engine implements AutoCloseable {
     private static final String DEFINITION = "com.docker.compose.config-hash";
     private static final String COMPONENT = "coffee.beanflows.component";
     private static final String FINGERPRINT = "coffee.beanflows.fingerprint";
+    private static final String REVISION = "org.opencontainers.image.revision";
     private static final String TAG = "org.opencontainers.image.version";
     /** The newest that all of what is asked here was written for; an older engine speaks its own. */
     private static final String NEWEST_API = "1.44";
@@ -220,8 +221,11 @@ public final class Engine implements AutoCloseable {
                     continue;
                 }
                 for (String name : names) {
-                    images.add(
-                            new Image(name, labels.getOrDefault(COMPONENT, ""), labels.getOrDefault(FINGERPRINT, "")));
+                    images.add(new Image(
+                            name,
+                            labels.getOrDefault(COMPONENT, ""),
+                            labels.getOrDefault(FINGERPRINT, ""),
+                            labels.getOrDefault(REVISION, "")));
                 }
             }
             return images;

@@ -5,6 +5,7 @@ package coffee.beanflows.materia.deployer.engine;
  *
  * @param name        with its tag
  * @param component   title of the component
- * @param fingerprint of what went into it
+ * @param fingerprint of what went into it; empty where whoever built it does not know
+ * @param revision    commit that it was built from
  */
-public record Image(String name, String component, String fingerprint) {}
+public record Image(String name, String component, String fingerprint, String revision) {}

@@ -2,7 +2,6 @@ package coffee.beanflows.materia.deployer.rollout;
 
 import coffee.beanflows.materia.deployer.compose.Compose;
 import coffee.beanflows.materia.deployer.engine.Engine;
-import coffee.beanflows.materia.deployer.engine.Image;
 import coffee.beanflows.materia.deployer.plan.Component;
 import coffee.beanflows.materia.volume.ErrorType;
 import coffee.beanflows.materia.volume.MateriaException;
@@ -64,8 +63,9 @@ final class Building {
         }
         boolean fits = engine.images().stream()
                 .filter(found -> found.name().equals(image))
-                .map(Image::fingerprint)
-                .anyMatch(plan.fingerprints().getOrDefault(component, "")::equals);
+                .anyMatch(
+                        found -> found.fingerprint().equals(plan.fingerprints().getOrDefault(component, ""))
+                                || found.revision().equals(plan.target().commit()));
         if (!fits) {
             throw new ReleaseFault(image + " in the registry was not built from this tag's files", output.lines());
         }
