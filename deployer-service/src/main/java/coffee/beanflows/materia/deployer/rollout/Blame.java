@@ -2,7 +2,6 @@ package coffee.beanflows.materia.deployer.rollout;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells what is the release's fault from what is its surroundings': only the latter is worth another try. */
@@ -18,14 +17,11 @@ final class Blame {
 
     private Blame() {}
 
-    /** What in a program's output says that the release is not at fault; empty when it is. */
+    /** The line of a program's output that says that the release is not at fault; empty when it is. */
     static Optional<String> surroundings(List<String> output) {
-        for (String line : output) {
-            Matcher found = SURROUNDINGS.matcher(line);
-            if (found.find()) {
-                return Optional.of(found.group());
-            }
-        }
-        return Optional.empty();
+        return output.stream()
+                .filter(line -> SURROUNDINGS.matcher(line).find())
+                .findFirst()
+                .map(String::strip);
     }
 }

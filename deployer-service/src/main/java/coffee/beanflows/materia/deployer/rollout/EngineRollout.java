@@ -132,6 +132,9 @@ public final class EngineRollout implements Rollout, AutoCloseable {
                 try {
                     web.revive(slot(target), candidate);
                 } catch (RuntimeException e) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw e;
+                    }
                     return failed(id, e, true); // it was proven, and has died since
                 }
             }

@@ -67,7 +67,7 @@ public interface DeployerConfig {
     Optional<String> registry();
 
     /** Directory with one directory of secrets a component. */
-    @WithDefault("/run/materia/secrets")
+    @WithDefault("/opt/materia/secrets")
     Path secretsDir();
 
     /** Compose's name of the platform. */

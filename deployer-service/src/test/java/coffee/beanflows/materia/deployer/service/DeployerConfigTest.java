@@ -30,7 +30,7 @@ class DeployerConfigTest {
         assertThat(config.freeSpaceFloor().asLongValue()).isEqualTo(3L << 30);
         assertThat(config.keep()).isEqualTo(3);
         assertThat(config.registry()).isEmpty();
-        assertThat(config.secretsDir()).isEqualTo(Path.of("/run/materia/secrets"));
+        assertThat(config.secretsDir()).isEqualTo(Path.of("/opt/materia/secrets"));
         assertThat(config.project()).isEqualTo("materia");
         assertThat(config.image()).isEmpty();
         assertThat(config.engine()).isEqualTo(URI.create("unix:///run/materia-docker/docker.sock"));
