@@ -39,7 +39,7 @@ final class LocalCopy {
     /** Lets {@code fetch} bring in what is new; where that meets damage, into an empty repository. */
     synchronized void update(Consumer<Repository> fetch) {
         sweep();
-        if (Files.exists(gitDir, LinkOption.NOFOLLOW_LINKS) && !isSound()) {
+        if (isThere() && !isSound()) {
             setAside();
         }
         if (!fetched(fetch)) {
@@ -48,6 +48,11 @@ final class LocalCopy {
                 throw damaged("what was fetched does not read well");
             }
         }
+    }
+
+    /** Whether something was fetched. */
+    boolean isThere() {
+        return Files.exists(gitDir, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Reads what was fetched; what is damaged is set aside, and the next {@link #update} fetches it anew. */

@@ -74,6 +74,9 @@ public final class ReleaseRepository implements AutoCloseable {
 
     /** A release among those that were fetched, even when the other end has none by that name any more. */
     public Optional<ReleaseTag> fetched(String tagName) {
+        if (!local.isThere()) {
+            return Optional.empty();
+        }
         return local.read(repository -> {
             Ref ref = repository.exactRef(Constants.R_TAGS + tagName);
             return ref == null ? Optional.empty() : release(ref.getName(), peel(repository, ref));

@@ -59,6 +59,12 @@ class ReleaseRepositoryTest {
     }
 
     @Test
+    void nothingIsFetchedBeforeTheFirstFetch() throws IOException {
+        work.tag("v1");
+        assertThat(releases.fetched("v1")).isEmpty();
+    }
+
+    @Test
     void aRepositoryWithoutReleasesHasNone() {
         assertThat(releases.list()).isEmpty();
         releases.fetch();
