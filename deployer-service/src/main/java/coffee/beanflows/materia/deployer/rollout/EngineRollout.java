@@ -117,7 +117,10 @@ public final class EngineRollout implements Rollout, AutoCloseable {
     private Deployment nothingToDo(String id, Plan plan) {
         plan.target().write(places.slots());
         places.forgetCandidate();
-        return journal.finish(id, DeploymentStatus.NOOP, "nothing that runs changed", true, List.of());
+        Deployment ended =
+                journal.finish(id, DeploymentStatus.NOOP, "nothing that runs changed", true, List.of());
+        housekeeping.tidy(); // a release to go back to, like any other
+        return ended;
     }
 
     /** From HEALTHY on: also after a death of the process, at whatever step it was. */
