@@ -45,6 +45,9 @@ class ChangesIT extends DeployTest {
         assertThat(deployment.steps()).doesNotContain("BUILD");
         assertThat(platform.running(ALL)).isEqualTo(before);
         assertThat(live()).isEqualTo(deployment.tag());
+        assertThat(platform.server().home().resolve("releases/" + deployment.tag() + ".env"))
+                .as("what names the images to keep for a way back to it")
+                .exists();
         assertThat(deployer.status().path("live").path("tag").asText()).isEqualTo(deployment.tag());
     }
 }

@@ -45,6 +45,18 @@ abstract class DeployTest {
         return ended(deployer.await(platform.release(changes), Deployment::isOver, BUILD), status);
     }
 
+    /** Pushes a tag that is to fail, and takes its changes out of the working copy again, whatever comes of it. */
+    Deployment releaseAndUndo(Change... changes) {
+        String tag = platform.nextTag();
+        try {
+            return withReaders(() -> deployer.await(platform.release(changes), Deployment::isOver, BUILD));
+        } finally {
+            if (!platform.nextTag().equals(tag)) {
+                platform.undo();
+            }
+        }
+    }
+
     /** Asks for a tag whose images are here, and waits for its end. */
     Deployment switchTo(String tag) {
         return ended(deployer.awaitEnd(deployer.ask(tag).id(), SWITCH), "DEPLOYED");

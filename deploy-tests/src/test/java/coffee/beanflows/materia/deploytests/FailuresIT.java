@@ -98,11 +98,8 @@ class FailuresIT extends DeployTest {
     @Test
     @Order(7)
     void aBrokenModelIsTakenBackWithTransform() {
-        Deployment deployment = withReaders(() -> {
-            String tag = platform.release(Change.replace(MODEL, "sum(beginning_stocks) AS", "sum(no_such_column) AS"));
-            return deployer.await(tag, Deployment::isOver, BUILD);
-        });
-        platform.undo();
+        Deployment deployment =
+                releaseAndUndo(Change.replace(MODEL, "sum(beginning_stocks) AS", "sum(no_such_column) AS"));
         assertThat(deployment.status()).as(platform.story(deployment)).isIn("REJECTED", "ROLLED_BACK");
         assertThat(deployment.reason() + deployment.log()).contains("supply_world", "no_such_column");
         assertReadable(deployment);
@@ -180,8 +177,7 @@ class FailuresIT extends DeployTest {
     private Deployment refused(String status, Change... changes) {
         Map<String, String> before = platform.running(ALL);
         String live = live();
-        Deployment deployment = withReaders(() -> release(status, changes));
-        platform.undo();
+        Deployment deployment = ended(releaseAndUndo(changes), status);
         assertThat(platform.running(ALL)).isEqualTo(before);
         assertThat(live()).isEqualTo(live);
         assertReadable(deployment);

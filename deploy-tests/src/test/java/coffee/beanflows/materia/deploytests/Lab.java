@@ -116,6 +116,20 @@ final class Lab {
         return directory.resolve("engine").toString();
     }
 
+    /** A given engine goes on, the platform on it does not; unless it is kept, with its directory. */
+    private static void removePlatform(String engine) {
+        if (System.getenv(Platform.KEPT) == null) {
+            String all = " --filter label=com.docker.compose.project=" + Platform.PROJECT;
+            Shell.in(HOME)
+                    .with("DOCKER_HOST", engine)
+                    .attempt(
+                            "sh",
+                            "-c",
+                            "docker ps -aq" + all + " | xargs -r docker rm -f; docker network ls -q" + all
+                                    + " | xargs -r docker network rm");
+        }
+    }
+
     private static boolean isSshd(Path path) {
         return path.getFileName().toString().startsWith("sshd");
     }
@@ -150,6 +164,7 @@ final class Lab {
             throw new UncheckedIOException(e);
         }
         script(LIMIT).run(scripts.resolve("engine").toString(), "stop", engine());
+        givenEngine.ifPresent(Lab::removePlatform);
         // By command: what containers wrote belongs to others, and there is a lot of it.
         script(LIMIT).run("rm", "-rf", "--one-file-system", directory.toString());
     }

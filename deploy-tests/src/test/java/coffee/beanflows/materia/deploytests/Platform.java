@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,10 @@ final class Platform {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SETUP = Duration.ofMinutes(12);
     private static final Duration PUBLISHED = Duration.ofMinutes(2);
-    private static final String PROJECT = "materia-it";
+    /** Names the directory of a platform that is kept from run to run. */
+    static final String KEPT = "MATERIA_LAB_PLATFORM";
+
+    static final String PROJECT = "materia-it";
     private static final List<String> PORTS = List.of(
             "HTTP_PORT",
             "HTTPS_PORT",
@@ -76,8 +82,7 @@ final class Platform {
 
     private static Platform start() {
         Lab lab = Lab.started();
-        Optional<Path> kept =
-                Optional.ofNullable(System.getenv("MATERIA_LAB_PLATFORM")).map(Path::of);
+        Optional<Path> kept = Optional.ofNullable(System.getenv(KEPT)).map(Path::of);
         Path root = kept.orElseGet(() -> lab.directory("platform"));
         Path sshd = root.resolve("sshd");
         if (Files.exists(root.resolve("server/opt/materia/slots.env"))) {
@@ -221,16 +226,15 @@ final class Platform {
         return Server.variables(server.home().resolve(".env")).getOrDefault(variable, "");
     }
 
-    /** What a reader gets who comes through the router. */
+    /** What a reader gets who comes through the router; no whole answer within 20 s fails the test. */
     HttpResponse<String> read(String path) {
+        URI url = URI.create("http://127.0.0.1:" + site() + path);
         try {
-            return reader.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + site() + path))
-                            .timeout(Duration.ofSeconds(20))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The client's own limit ends with the head of the answer.
+            return reader.sendAsync(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString())
+                    .get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("no answer to " + url, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -295,12 +299,14 @@ final class Platform {
         return lab.docker(arguments);
     }
 
-    /** {@code materia …} in the deployer's container. */
+    /** {@code materia …} on the server, which runs in the deployer's container. */
     Shell.Ended materia(String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of("/usr/bin/docker", "exec", container("deployer").id(), "materia"));
+        List<String> command =
+                new ArrayList<>(List.of(server.home().resolve("materia").toString()));
         command.addAll(List.of(arguments));
-        return lab.shell().attempt(command.toArray(String[]::new));
+        return lab.shell()
+                .with("COMPOSE", lab.tool("docker-compose").toString())
+                .attempt(command.toArray(String[]::new));
     }
 
     /** A command on the server; its failure fails the test. */
