@@ -1,7 +1,7 @@
 # Materia. `make help` lists what there is.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-docker clean fmt bench screenshots
+.PHONY: help run build test test-docker clean fmt bench bench-deploy screenshots
 
 
 help: ## list the targets
@@ -29,6 +29,9 @@ fmt: ## format the sources
 
 bench: build ## measure: see bench/README.md
 	@bench/run
+
+bench-deploy: ## 100 switches at 500 requests a second, and from push to traffic (root, Debian)
+	@bench/deploy
 
 screenshots: build ## the pages as pictures, under target/screenshots
 	@bin/screenshots
