@@ -92,7 +92,7 @@ class FailuresIT extends DeployTest {
                 "REJECTED",
                 Change.replace("extractor-service/workflows.toml", "min_bytes    = 10_000", "min_bytes    = \"few\""));
         assertThat(deployment.steps()).doesNotContain("REPLACE");
-        assertThat(deployment.reason() + deployment.log()).contains("workflows.toml", "min_bytes");
+        assertThat(deployment.reason()).contains("the image of extractor", "workflows.toml", "min_bytes");
     }
 
     @Test
