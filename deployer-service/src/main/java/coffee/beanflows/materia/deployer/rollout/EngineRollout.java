@@ -117,8 +117,7 @@ public final class EngineRollout implements Rollout, AutoCloseable {
     private Deployment nothingToDo(String id, Plan plan) {
         plan.target().write(places.slots());
         places.forgetCandidate();
-        Deployment ended =
-                journal.finish(id, DeploymentStatus.NOOP, "nothing that runs changed", true, List.of());
+        Deployment ended = journal.finish(id, DeploymentStatus.NOOP, "nothing that runs changed", true, List.of());
         housekeeping.tidy(); // a release to go back to, like any other
         return ended;
     }
