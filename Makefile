@@ -20,9 +20,9 @@ test: ## everything that needs no Docker: build, style checks and all tests
 	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -B -ntp -T2 verify
 	@mv target/testing target/built
 
-test-docker: ## deploys on a Docker engine of the tests' own, under load (root, Debian): see deploy-tests/README.md
+test-docker: ## deploys on a Docker engine of the tests' own, under load (root, Debian; IT=SwitchIT: that class): see deploy-tests/README.md
 	@bin/require-maven
-	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -B -ntp -f deploy-tests -Pdocker verify
+	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -B -ntp -f deploy-tests -Pdocker verify $(if $(IT),-Dit.test='$(IT)' -Dfailsafe.failIfNoSpecifiedTests=false)
 
 fmt: ## format the sources
 	@home=$$(bin/find-jdk) && JAVA_HOME=$$home mvn -q -B -ntp spotless:apply
